@@ -1,0 +1,100 @@
+package search
+
+// maxFuzzy bounds the bytes of a word that may be matched with typos.
+const maxFuzzy = 64
+
+// typos returns the number of typos that make query out of word, or -1 if they
+// are too many to call it the same word: more than two, or more than one if
+// neither has eight letters. Words of less than four letters have none, and two
+// words of four ("role", "rule") may only be each other's letters swapped. The
+// first letter has to be right, or swapped with the second, in words of less
+// than six.
+func typos(query, word string) int {
+	if min(len(query), len(word)) < 4 || max(len(query), len(word)) > maxFuzzy {
+		return -1
+	}
+	first := query[0] == word[0] || query[0] == word[1] && query[1] == word[0]
+	if !first && len(query) < 6 {
+		return -1
+	}
+	if len(query) == 4 && len(word) == 4 && !sameLetters(query, word) {
+		return -1
+	}
+	allowed := 1
+	if max(len(query), len(word)) >= 8 {
+		allowed = 2
+	}
+	return distance(query, word, allowed, false)
+}
+
+// sameLetters reports whether a and b, of one length, hold the same letters.
+func sameLetters(a, b string) bool {
+	var count [256]int8
+	for i := range len(a) {
+		count[a[i]]++
+		count[b[i]]--
+	}
+	return count == [256]int8{}
+}
+
+// distance returns the Damerau distance of a and b (insert, delete, replace, and
+// swap of neighbours count one each; no byte is edited twice), or -1 if it is
+// more than limit. With prefix, b may go on after what a is compared with. Both
+// have at most maxFuzzy bytes.
+func distance(a, b string, limit int, prefix bool) int {
+	if len(a)-len(b) > limit || !prefix && len(b)-len(a) > limit {
+		return -1
+	}
+	if prefix && len(b) > len(a)+limit {
+		b = b[:len(a)+limit]
+	}
+	var rows [3][maxFuzzy + 1]uint8
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		row[j] = uint8(j)
+	}
+	for i := 1; i <= len(a); i++ {
+		before, last, row = last, row, before
+		row[0] = uint8(i)
+		best := row[0]
+		for j := 1; j <= len(b); j++ {
+			cost := uint8(1)
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, before[j-2]+1)
+			}
+			row[j] = d
+			best = min(best, d)
+		}
+		// A swap looks two rows back and costs one, so a row that is over by
+		// more than one can still not be saved; over by one it can.
+		if int(best) > limit+1 {
+			return -1
+		}
+	}
+	d := int(row[len(b)])
+	if prefix {
+		for j := range len(b) + 1 {
+			d = min(d, int(row[j]))
+		}
+	}
+	if d > limit {
+		return -1
+	}
+	return d
+}
+
+// letters is the set of the letters a to z in a word. Two words that differ by n
+// typos differ by at most 2n letters here, which is far cheaper to see.
+func letters(w string) uint32 {
+	var m uint32
+	for i := range len(w) {
+		if c := w[i] - 'a'; c < 26 {
+			m |= 1 << c
+		}
+	}
+	return m
+}

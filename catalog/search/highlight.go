@@ -1,0 +1,102 @@
+package search
+
+import (
+	"unicode/utf8"
+)
+
+// hit returns c with what of its entry the readings matched.
+func (x *Index) hit(c candidate, readings [][]*match) Hit {
+	e := x.entries[c.entry]
+	h := Hit{Entry: e}
+	if readings == nil { // named in a paste, or everything
+		if c.exact {
+			h.Code = []Span{{0, len(e.Code)}}
+		}
+		return h
+	}
+	var matches []*match
+	for i, reading := range readings {
+		if c.readings&(1<<i) != 0 {
+			matches = append(matches, reading...)
+		}
+	}
+	seen := make([]bool, len(matches)) // outside the tags
+	at := x.codeAt[c.entry]
+	next := func(text string) []Span {
+		var spans []Span
+		spans, at = x.spans(text, at, matches, seen)
+		return spans
+	}
+	h.Code = next(e.Code)
+	next(statusWords(e.Status))
+	h.Message = next(e.Message)
+	h.Meaning = next(e.Meaning)
+	most := 0
+	for _, tag := range e.Tags {
+		tagged := make([]bool, len(matches))
+		_, at = x.spans(tag, at, matches, tagged)
+		n := 0
+		for i, ok := range tagged {
+			if ok && !seen[i] && !matches[i].option {
+				n++
+			}
+		}
+		if n > most {
+			most, h.Tag = n, tag
+		}
+	}
+	return h
+}
+
+// spans returns what of a field the matches found, given the place of its first
+// token, and the place of the field after it. It notes in seen which did.
+func (x *Index) spans(text string, at uint32, matches []*match, seen []bool) ([]Span, uint32) {
+	var spans []Span
+	list := words(text)
+	for i, w := range list {
+		here := at + uint32(i)
+		for j, m := range matches {
+			if m.letter && x.field[at] != inCode {
+				continue
+			}
+			end := 0
+			if l := m.words[x.tokens[here]]; l == start || l == typoStart {
+				end = w.start + runes(text[w.start:w.end], m.width)
+			} else if l != 0 {
+				end = w.end
+			}
+			for _, r := range m.runsAt(here) {
+				last := list[i+int(r.n)-1]
+				if r.tail > 0 {
+					last.end = last.start + runes(text[last.start:last.end], r.tail)
+				}
+				end = max(end, last.end)
+			}
+			if end > 0 {
+				seen[j] = true
+				spans = merge(spans, Span{w.start, end})
+			}
+		}
+	}
+	return spans, at + uint32(len(list)) + 1
+}
+
+// merge adds a span that starts no earlier than the last one, which it extends
+// where they overlap.
+func merge(spans []Span, s Span) []Span {
+	if n := len(spans) - 1; n >= 0 && s.Start < spans[n].End {
+		spans[n].End = max(spans[n].End, s.End)
+		return spans
+	}
+	return append(spans, s)
+}
+
+// runs returns the bytes of the first n runes of s.
+func runes(s string, n int) int {
+	size := 0
+	for ; n > 0 && size < len(s); n-- {
+		_, width := utf8.DecodeRuneInString(s[size:])
+		size += width
+	}
+	return size
+}

@@ -1,0 +1,81 @@
+package search
+
+import (
+	"strings"
+)
+
+// maxPaste bounds the bytes of a paste in which codes are looked for.
+const maxPaste = 64 << 10
+
+// looksPasted reports whether text looks like a piece of a response, a log or a
+// program rather than like words to search for.
+func looksPasted(text string) bool {
+	return len(text) > maxText || strings.ContainsAny(text, "\n\r{}<>\"=:/")
+}
+
+// named returns the entries whose codes text names, if they have at least so many
+// words. A code counts if it is spelled in one piece; a prefix with dots ("CLS.")
+// may stand before it.
+func (x *Index) named(text string, least uint8) []candidate {
+	text = text[:min(len(text), maxPaste)]
+	var list []candidate
+	seen := make(map[uint32]bool)
+	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '.' && !isWordRune(r) }) {
+		name = strings.Trim(name, ".")
+		if len(name) > maxText {
+			continue
+		}
+		entries := x.byCode[join(words(name))]
+		if i := strings.LastIndexByte(name, '.'); len(entries) == 0 && i >= 0 {
+			entries = x.byCode[join(words(name[i+1:]))]
+		}
+		for _, e := range entries {
+			if !seen[e] && x.codeLen[e] >= least {
+				seen[e] = true
+				all := uint16(1)<<min(x.codeLen[e], maxCodeWords-1) - 1
+				list = append(list, candidate{e, score{covered: all, exact: true, phrase: true}})
+			}
+		}
+	}
+	return list
+}
+
+// version returns where an HTTP version ("HTTP/1.1") begins and ends in text from
+// a place on, or -1.
+func version(text string, from int) (start, end int) {
+	const protocol = "http"
+	for i := from; i < len(text); i++ {
+		if text[i] != '/' || i < from+len(protocol) || !strings.EqualFold(text[i-len(protocol):i], protocol) {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && (text[end] == '.' || text[end] >= '0' && text[end] <= '9') {
+			end++
+		}
+		if end > i+1 {
+			return i - len(protocol), end
+		}
+	}
+	return -1, -1
+}
+
+// withoutVersion drops the first HTTP version from text.
+func withoutVersion(text string) string {
+	if start, end := version(text, 0); start >= 0 {
+		return text[:start] + text[end:]
+	}
+	return text
+}
+
+// statusLine returns what stands behind the HTTP version in the first line that
+// begins a response, "404 Not Found", or "".
+func statusLine(text string) string {
+	text = text[:min(len(text), maxPaste)]
+	for _, end := version(text, 0); end >= 0; _, end = version(text, end) {
+		line, _, _ := strings.Cut(text[end:], "\n")
+		if line = strings.TrimSpace(line); len(line) >= 3 && digits(line[:3]) {
+			return line
+		}
+	}
+	return ""
+}

@@ -1,0 +1,135 @@
+// Package search finds entries of a catalog from whatever a person types: a
+// code in any spelling, a part of one, its first letters, an HTTP status, words
+// of the message, other words for the same thing, any of them with a typo, or a
+// short paste that holds a code.
+//
+// # What is found
+//
+// Every word of the query has to be accounted for by an entry: by its code,
+// status, message, meaning or tags. Words that say nothing about an error
+// ("the", "is", "status code") need not be. A query that is not about any entry
+// finds nothing rather than something near.
+//
+// A query is read strictly first: words as they are spelled, inflected or
+// begun, and words written apart or together. Synonyms come next, unless the
+// codes themselves already answered; then a code spelled out among other words;
+// then words divided otherwise; and only if there is still no hit, parts of
+// codes, typos and abbreviations. So what is
+// spelled right never drags in what merely looks like it.
+//
+// # Order
+//
+// Hits are ordered by the rules in rank.go, the first that tells two hits apart
+// decides. There are no weights.
+//
+// # Bounds
+//
+// The first 512 bytes and 32 words of a text are searched as words. In a longer
+// one, and in one that looks like a piece of a response or a log, the codes it
+// names are the hits, looked for in its first 64 KiB. Words of more than 64
+// bytes are not matched with typos.
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"cls-error-explorer/catalog"
+)
+
+// A Query is what to look for. A blank Text finds every entry.
+type Query struct {
+	Text     string
+	Statuses []string // "404" or "4xx"; OR among them; empty: all
+	Limit    int      // the most hits to return; 0: all
+}
+
+// A Result is the answer to a query.
+type Result struct {
+	Hits   []Hit   // best first
+	Total  int     // hits before Limit
+	Facets []Facet // each status class of the index and below it its statuses, ascending
+}
+
+// A Hit is an entry that was found and what of it matched.
+type Hit struct {
+	Entry                  *catalog.Entry
+	Code, Message, Meaning []Span
+	Tag                    string // the tag that matched, where a word was found only in tags; else ""
+}
+
+// A Span is a piece of a field, in bytes. The spans of a field ascend, do not
+// overlap, and begin and end on rune borders.
+type Span struct{ Start, End int }
+
+// Search answers q. Any text is allowed.
+func (x *Index) Search(q Query) Result {
+	found, matches := x.find(q.Text)
+	r := Result{Facets: x.facets(found, q.Statuses)}
+	found = slices.DeleteFunc(found, func(c candidate) bool {
+		return !selected(q.Statuses, x.entries[c.entry].Status)
+	})
+	x.sort(found)
+	r.Total = len(found)
+	if q.Limit > 0 && len(found) > q.Limit {
+		found = found[:q.Limit]
+	}
+	r.Hits = make([]Hit, len(found))
+	for i, c := range found {
+		r.Hits[i] = x.hit(c, matches)
+	}
+	return r
+}
+
+// find returns the entries that text is about, in the order of the index, and
+// the readings that found them.
+func (x *Index) find(text string) ([]candidate, [][]*match) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return x.everything(), nil
+	}
+	if looksPasted(text) {
+		if c := x.named(text, 1); len(c) > 0 {
+			return c, nil
+		}
+		if line := statusLine(text); line != "" {
+			text = line
+		}
+	}
+	q, ok := parse(text)
+	if !ok {
+		return nil, nil
+	}
+	s := search{x: x, optional: q.needs(q.optional)}
+	s.read(q.needs(q.required), written)
+	for _, reading := range q.asOne() {
+		s.read(reading, written)
+	}
+	if s.inCodes() {
+		return s.candidates(), s.readings
+	}
+	s.read(q.grouped(), alike)
+	if s.found > 0 {
+		return s.candidates(), s.readings
+	}
+	// A sentence around a code: the code is what it is about. A code of one word
+	// may be just a word of the sentence.
+	if c := x.named(text, 2); len(c) > 0 {
+		return c, nil
+	}
+	for _, reading := range q.respaced(x) {
+		s.read(reading, alike)
+	}
+	if s.found > 0 {
+		return s.candidates(), s.readings
+	}
+	s.read(q.grouped(), repaired)
+	for _, reading := range q.asOne() {
+		s.read(reading, repaired)
+	}
+	if s.found > 0 {
+		return s.candidates(), s.readings
+	}
+	s.read(q.grouped(), loose)
+	return s.candidates(), s.readings
+}
