@@ -1,0 +1,281 @@
+package decode
+
+import "bytes"
+
+// A body is an error as the server words it: an object of the 2017 API with
+// errorcode and errormessage, or an envelope of API 3.0.
+type body struct {
+	start, end int32 // braces included where there are any
+	code       value // start == end: none seen
+	message    value
+	id         value
+	api3       bool
+	noError    bool // a success
+	whole      bool // nothing of it is cut off
+}
+
+const (
+	// maxMembers is how many members of an object are read in search of the
+	// other key.
+	maxMembers = 8
+	// maxNesting is how many strings, one inside the other, are read for
+	// their ends. The codes inside deeper ones are still found.
+	maxNesting = 8
+	// maxBodies bounds the memory of an input that is nothing but tiny bodies.
+	maxBodies = 1 << 17
+	// maxCode is how many bytes of a code are shown, and maxRawCode how many
+	// are read: escapes and wrapped lines take room.
+	maxCode    = 128
+	maxRawCode = 512
+)
+
+// errorBody reads the body whose first key, errorcode or errormessage, is the
+// word [start, end).
+func (s *scanner) errorBody(start, end int) {
+	if s.isConsumed(start) {
+		return
+	}
+	if _, _, ok := s.afterKey(end); !ok {
+		return
+	}
+	b := body{start: int32(s.bodyStart(start))}
+	i := s.members(&b, start)
+	if b.code.start == 0 && b.message.start == 0 {
+		return
+	}
+	s.endBody(&b, i, s.in[b.start] == '{')
+}
+
+// bodyStart returns where the body begins whose first key is at i: at the
+// brace or the quote before it.
+func (s *scanner) bodyStart(i int) int {
+	start := i
+	for i > 0 && start-i < 64 {
+		c := s.in[i-1]
+		if c == '"' || c == '\'' || c == '`' || c == '\\' {
+			i--
+			continue
+		}
+		if q := quoteBefore(s.in, i); q < i {
+			i = q
+			continue
+		}
+		break
+	}
+	j := i
+	for j > 0 && i-j < 64 {
+		switch s.in[j-1] {
+		case ' ', '\t', '\r', '\n', '>', '|':
+			j--
+			continue
+		case 'n', 'r', 't': // an escaped blank
+			if j > 1 && s.in[j-2] == '\\' {
+				for j--; j > 0 && i-j < 64 && s.in[j-1] == '\\'; j-- {
+				}
+				continue
+			}
+		case '{':
+			return j - 1
+		}
+		break
+	}
+	return i
+}
+
+// quoteBefore returns the start of the typographic or HTML quote that ends at i.
+func quoteBefore(in []byte, i int) int {
+	for _, f := range quoteForms {
+		if bytes.HasSuffix(in[:i], []byte(f.text)) {
+			return i - len(f.text)
+		}
+	}
+	return i
+}
+
+// members reads "key": value, … from the key at i on, as far as it is flat, and
+// keeps what belongs in b. It returns the offset after the last value.
+func (s *scanner) members(b *body, i int) int {
+	in := s.in
+	for n := 0; n < maxMembers; n++ {
+		key := i
+		for i < len(in) && isWord[in[i]] && i-key < maxCode {
+			i++
+		}
+		name := string(in[key:i])
+		open, at, ok := s.afterKey(i)
+		if !ok || i == key {
+			return key
+		}
+		s.steps += at - key
+		var v value
+		switch {
+		case open.char == 0 && at < len(in) && (in[at] == '{' || in[at] == '['):
+			return key // deeper structure: not the flat body
+		case open.char == 0 && name != "errormessage":
+			v, i = s.readBare(at, false)
+		case name == "errorcode" || name == "Code":
+			v, i = s.readString(at, open, maxRawCode)
+		case s.tooDeep(at):
+			return key
+		case open.char == 0:
+			v, i = s.readBare(at, true)
+			s.nested = append(s.nested, i)
+		default:
+			v, i = s.readString(at, open, len(in))
+			s.nested = append(s.nested, i)
+		}
+		if int(v.end) == at && open.char == 0 && name != "errormessage" {
+			return key
+		}
+		switch name {
+		case "errorcode", "Code":
+			b.code = v
+			s.consumed = append(s.consumed, key)
+		case "errormessage", "Message":
+			b.message = v
+			s.consumed = append(s.consumed, key)
+		case "RequestId", "requestId", "requestid", "requestID", "request_id":
+			b.id = v
+			s.consumed = append(s.consumed, key)
+		}
+		if open.char != 0 && !v.closed {
+			return i
+		}
+		next, ok := s.nextKey(i)
+		if !ok {
+			return i
+		}
+		i = next
+	}
+	return i
+}
+
+// nextKey reads the comma and the quote before the next key of an object.
+// Without a comma, as in a ticket with a line for each, only the other half of
+// the pair goes on with the same body.
+func (s *scanner) nextKey(i int) (next int, ok bool) {
+	in := s.in
+	i = skipBlank(in, i)
+	if i < len(in) && (in[i] == ',' || in[i] == ';') {
+		return s.member(i + 1)
+	}
+	key, _ := s.member(i)
+	rest := in[key:]
+	return key, bytes.HasPrefix(rest, []byte("errormessage")) || bytes.HasPrefix(rest, []byte("errorcode"))
+}
+
+// tooDeep reports whether the string at i is inside maxNesting others whose
+// ends were looked for. That keeps the scan linear.
+func (s *scanner) tooDeep(i int) bool {
+	kept := s.nested[:0]
+	for _, end := range s.nested {
+		if end > i {
+			kept = append(kept, end)
+		}
+	}
+	s.nested = kept
+	return len(kept) >= maxNesting
+}
+
+// endBody completes b, whose last value ends at i, and marks it.
+func (s *scanner) endBody(b *body, i int, braced bool) {
+	b.end = int32(i)
+	b.whole = b.code.closed && b.message.closed
+	if j := skipBlank(s.in, i); j < len(s.in) && s.in[j] == '}' && braced {
+		b.end = int32(j + 1)
+	} else if braced {
+		// Further members may follow; only the end of the text, or of the
+		// line, means that something is missing.
+		b.whole = b.whole && j < len(s.in) && s.in[j] == ','
+	}
+	if b.code.open.char == 0 {
+		b.whole = false // without quotes nothing says where it ends
+	}
+	s.addBody(b)
+}
+
+func (s *scanner) addBody(b *body) {
+	if len(s.bodies) == maxBodies {
+		s.more = true
+		return
+	}
+	s.mark(mark{kind: markBody, start: b.start, end: b.end, n: int32(len(s.bodies))})
+	s.bodies = append(s.bodies, *b)
+	s.explain(int(b.start), int(b.end))
+}
+
+// envelope reads the envelope of API 3.0 whose key Response is the word
+// [start, end). In an error, Error and RequestId are all there is; any other
+// member makes it a success.
+func (s *scanner) envelope(start, end int) {
+	in := s.in
+	open, i, ok := s.afterKey(end)
+	if !ok || open.char != 0 || i >= len(in) || in[i] != '{' {
+		return
+	}
+	b := body{start: int32(s.bodyStart(start)), api3: true, noError: true, whole: true}
+	for n := 0; n < 2; n++ {
+		key, ok := s.member(i + 1)
+		if !ok {
+			break
+		}
+		j := key
+		for j < len(in) && isWord[in[j]] && j-key < maxCode {
+			j++
+		}
+		switch string(in[key:j]) {
+		case "RequestId":
+			open, at, ok := s.afterKey(j)
+			if !ok || open.char == 0 {
+				break
+			}
+			b.id, i = s.readString(at, open, maxID)
+			s.consumed = append(s.consumed, key)
+			i = skipBlank(in, i)
+			continue
+		case "Error":
+			open, at, ok := s.afterKey(j)
+			if !ok || open.char != 0 || at >= len(in) || in[at] != '{' {
+				break
+			}
+			first, ok := s.member(at + 1)
+			if !ok {
+				break
+			}
+			i = s.members(&b, first)
+			b.noError = false
+			i = skipBlank(in, i)
+			if i < len(in) && in[i] == '}' {
+				i = skipBlank(in, i+1)
+			} else {
+				b.whole = false
+			}
+			continue
+		}
+		break
+	}
+	b.end = int32(i)
+	if b.noError {
+		b.end = int32(min(i+1, len(in)))
+		s.addBody(&b)
+		return
+	}
+	b.whole = b.whole && b.code.closed && b.message.closed
+	for n := 0; n < 2; n++ {
+		i = skipBlank(in, i)
+		if i == len(in) || in[i] != '}' {
+			b.whole = false
+			break
+		}
+		i++
+		b.end = int32(i)
+	}
+	s.addBody(&b)
+}
+
+// member returns the start of the key of the object member at or after i.
+func (s *scanner) member(i int) (key int, ok bool) {
+	i = skipBlank(s.in, min(i, len(s.in)))
+	_, i = quoteAt(s.in, i)
+	return i, i < len(s.in) && isWord[s.in[i]]
+}

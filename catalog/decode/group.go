@@ -1,0 +1,351 @@
+package decode
+
+import (
+	"bytes"
+	"slices"
+
+	"cls-error-explorer/catalog"
+)
+
+// An answer is one response, or what stands for one in a text.
+type answer struct {
+	http       bool // begins with a request or a status line
+	end        int  // offset after its last part
+	status     int
+	statusAt   Span
+	interim    bool // another response followed
+	bodyAt     int  // where the body of a response begins, 0 if unseen
+	method     Span
+	path       Span
+	host       Span
+	date       Span
+	id         Span // End 0: none
+	otherID    Span // a second, different one
+	sign       sign
+	signAt     Span
+	html       Span
+	body       *body          // what the server said
+	clientCode Span           // the code of a body around it
+	word       Span           // or a code in prose
+	entry      *catalog.Entry // of the word
+	phrases    []*catalog.Entry
+	phraseAt   Span
+}
+
+// found reports whether x says which error it is.
+func (x *answer) found() bool { return x.body != nil || x.word.End > 0 }
+
+// reach is how far, in bytes, a request id or status outside a header belongs
+// to the error before or after it. signReach is the same for signs.
+const (
+	reach     = 512
+	signReach = 2048
+)
+
+// An assembly is the third pass: it makes answers of marks and findings of
+// answers.
+type assembly struct {
+	*scanner
+	secrets []Redaction
+
+	cur        answer
+	loose      []mark // ids and statuses that wait for the next error, at most 8
+	lastSign   mark   // the last sign that no response claimed
+	bareStatus bool   // a status without any word stood beside a body
+
+	merged    map[identity]int // position in list
+	list      []listed
+	responses int // that say success
+
+	report Report
+}
+
+// group goes over the marks once.
+func (a *assembly) group() {
+	for i, m := range a.marks {
+		switch m.kind {
+		case markRequest:
+			a.next(answer{http: true, method: m.span(), end: int(m.end)})
+		case markPath:
+			a.cur.path = m.span()
+		case markResponse:
+			a.response(m)
+		case markHeadEnd:
+			if a.cur.bodyAt == 0 {
+				a.cur.bodyAt = int(m.end)
+			}
+		case markDate:
+			if a.cur.http {
+				a.cur.date = m.span()
+			}
+		case markHost:
+			if m.flag&flagHeader != 0 || a.cur.host.End == 0 && a.belongs(m, signReach) {
+				a.cur.host = m.span()
+			}
+			a.signed(m)
+		case markSign:
+			a.signed(m)
+		case markID:
+			a.requestIDAt(i)
+			if m.sign != signNone {
+				a.signed(m)
+			}
+		case markStatus:
+			a.statusAtMark(i)
+		case markBody:
+			a.bodyAtMark(m)
+		case markWord:
+			a.wordAt(m)
+		case markPhrase:
+			a.phraseAtMark(m)
+		case markHTML:
+			if !a.cur.http {
+				a.begin(m)
+			}
+			a.cur.html, a.cur.end = m.span(), int(m.end)
+		}
+	}
+	a.next(answer{})
+	a.statusAlone()
+}
+
+// statusAlone takes a status for the answer if the input is one line that is
+// it or begins with it, or that names it with its reason phrase. In a longer text a
+// lone number of three digits is noise.
+func (a *assembly) statusAlone() {
+	first, last := a.filled()
+	if status, ok := statusAt(a.in, first); ok && last-first == 3 {
+		a.conclude(&answer{http: true, status: status, statusAt: Span{first, last}})
+		return
+	}
+	if len(a.loose) == 0 || len(a.list) > 0 || bytes.IndexByte(a.in[first:last], '\n') >= 0 {
+		return
+	}
+	if m := a.loose[0]; m.kind == markStatus && m.flag&(flagLineStart|flagReason) != 0 {
+		a.conclude(&answer{http: true, status: int(m.n), statusAt: m.span()})
+	}
+}
+
+// next ends the current answer and starts another.
+func (a *assembly) next(x answer) {
+	a.conclude(&a.cur)
+	a.cur = x
+}
+
+// begin ends the current answer and starts one outside HTTP with m. What lies
+// close before m comes with it.
+func (a *assembly) begin(m mark) {
+	a.next(answer{end: int(m.end)})
+	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
+		a.cur.sign, a.cur.signAt = s.sign, s.span()
+		if s.kind == markHost {
+			a.cur.host = s.span()
+		}
+	}
+	for _, l := range a.loose {
+		switch crosses := bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+reach))], '\n') >= 0; {
+		case m.start-l.end > reach, l.end > m.end:
+		case l.kind == markID:
+			a.setID(l)
+		case !crosses || l.flag&flagLineStart != 0:
+			a.cur.status, a.cur.statusAt = int(l.n), l.span()
+		}
+	}
+	a.loose = a.loose[:0]
+}
+
+// belongs reports whether m is close enough to the current answer.
+func (a *assembly) belongs(m mark, reach int) bool {
+	return a.cur.http || a.cur.end > 0 && int(m.start)-a.cur.end <= reach
+}
+
+// response starts the answer of a status line, or completes its request.
+func (a *assembly) response(m mark) {
+	x := answer{http: true}
+	if a.cur.http {
+		if old := &a.cur; old.statusAt.End == 0 || old.interim && !old.found() {
+			// The same exchange: a request, an interim answer, a redirect.
+			x.method, x.path, x.host, x.sign, x.signAt = old.method, old.path, old.host, old.sign, old.signAt
+			a.cur = answer{}
+		}
+	}
+	a.next(x)
+	a.cur.status, a.cur.statusAt, a.cur.end = int(m.n), m.span(), int(m.end)
+	a.cur.interim = m.flag&flagInterim != 0
+	a.loose = a.loose[:0]
+}
+
+// signed notes whose answer it is.
+func (a *assembly) signed(m mark) {
+	if m.sign == signNone {
+		return
+	}
+	if !a.cur.http {
+		a.lastSign = m
+	}
+	if a.belongs(m, signReach) && m.sign.stronger(a.cur.sign) {
+		a.cur.sign, a.cur.signAt = m.sign, m.span()
+	}
+}
+
+// joinsNext reports whether the mark at i stands on the line of an error that
+// comes after it.
+func (a *assembly) joinsNext(i int) bool {
+	m := a.marks[i]
+	for _, n := range a.marks[i+1 : min(len(a.marks), i+9)] {
+		switch n.kind {
+		case markBody, markWord, markHTML:
+			return n.start > m.end && n.start-m.end <= reach && bytes.IndexByte(a.in[m.end:n.start], '\n') < 0
+		case markRequest, markResponse:
+			return false
+		}
+	}
+	return false
+}
+
+// sameLine reports whether m stands on the line on which the current answer ends.
+func (a *assembly) sameLine(m mark) bool {
+	end := a.cur.end
+	return int(m.start)-end <= reach && (int(m.start) < end || bytes.IndexByte(a.in[end:m.start], '\n') < 0)
+}
+
+func (a *assembly) requestIDAt(i int) {
+	m := a.marks[i]
+	switch x := &a.cur; {
+	case m.flag&flagHeader != 0 && x.http,
+		x.body != nil && int(m.start) < x.end,
+		x.found() && x.id.End == 0 && a.sameLine(m):
+		a.setID(m)
+	case a.joinsNext(i):
+		a.wait(m)
+	case x.id.End == 0 && (x.found() || x.http && x.statusAt.End > 0) && a.belongs(m, reach):
+		a.setID(m)
+	default:
+		a.wait(m)
+	}
+}
+
+func (a *assembly) statusAtMark(i int) {
+	m := a.marks[i]
+	switch x := &a.cur; {
+	case x.http && !x.found():
+		// It has its status already; this is text in its body.
+	case x.found() && x.statusAt.End == 0 && a.sameLine(m):
+		x.status, x.statusAt = int(m.n), m.span()
+	case a.joinsNext(i):
+		a.wait(m)
+	case (x.found() || x.html.End > 0) && x.statusAt.End == 0 && a.belongs(m, reach):
+		x.status, x.statusAt = int(m.n), m.span()
+	default:
+		a.wait(m)
+	}
+}
+
+func (a *assembly) wait(m mark) {
+	if len(a.loose) == 8 {
+		a.loose = slices.Delete(a.loose, 0, 1)
+	}
+	a.loose = append(a.loose, m)
+}
+
+// setID gives the current answer a request id, or a second one.
+func (a *assembly) setID(m mark) {
+	x := &a.cur
+	switch {
+	case x.id.End == 0:
+		x.id = m.span()
+	case !bytes.Equal(a.in[x.id.Start:x.id.End], a.in[m.start:m.end]) && x.otherID.End == 0:
+		x.otherID = m.span()
+	}
+}
+
+func (a *assembly) bodyAtMark(m mark) {
+	b := &a.bodies[m.n]
+	switch x := &a.cur; {
+	case x.body != nil && b.start >= x.body.message.start && b.end <= x.body.message.end && b.code.start > 0:
+		// A body inside the message of another: the inner one is the
+		// server's, and the outer one a client's.
+		x.clientCode = x.body.code.span()
+		x.body = b
+		return
+	case x.http && !x.found() && x.statusAt.End > 0:
+		x.end = int(m.end)
+	default:
+		a.begin(m)
+	}
+	a.cur.body = b
+	if b.id.end > b.id.start {
+		a.setID(mark{start: b.id.start, end: b.id.end})
+	}
+	if a.cur.statusAt.End == 0 {
+		a.statusBeside(int(b.start), int(b.end))
+	}
+}
+
+// statusBeside finds a status that stands without any word directly before a
+// body or code, as in `404 {…}`, or, from curl -w, after it, as in `{…}404`.
+func (a *assembly) statusBeside(start, end int) {
+	i := start
+	for n := 0; i > 0 && n < 8 && bytes.IndexByte([]byte(" \t:,-()=>|[]"), a.in[i-1]) >= 0; n++ {
+		i--
+	}
+	if i >= 3 && (i == 3 || !isWord[a.in[i-4]]) {
+		if status, ok := statusAt(a.in[:i], i-3); ok {
+			a.beside(status, i-3)
+			return
+		}
+	}
+	if i = end; i > 0 && a.in[i-1] != '}' {
+		return
+	}
+	for i < len(a.in) && i-end < 4 && (a.in[i] == '\r' || a.in[i] == '\n' || a.in[i] == ' ') {
+		i++
+	}
+	status, ok := statusAt(a.in, i)
+	if !ok {
+		return
+	}
+	if j := i + 3; j == len(a.in) || a.in[j] == '\n' || a.in[j] == '\r' {
+		a.beside(status, i)
+	}
+}
+
+func (a *assembly) beside(status, at int) {
+	a.cur.status, a.cur.statusAt = status, Span{at, at + 3}
+	a.bareStatus = true
+	a.explain(at, at+3)
+}
+
+func (a *assembly) wordAt(m mark) {
+	x := &a.cur
+	if x.body != nil && int(m.start) < x.end {
+		return // part of what the server said
+	}
+	e := a.index.entries[m.n]
+	if x.http && !x.found() && x.statusAt.End > 0 {
+		x.end = int(m.end)
+	} else {
+		a.begin(m)
+	}
+	a.cur.word, a.cur.entry = m.span(), e
+	if a.cur.statusAt.End == 0 {
+		a.statusBeside(int(m.start), int(m.end))
+	}
+}
+
+func (a *assembly) phraseAtMark(m mark) {
+	x := &a.cur
+	if x.found() && (int(m.start) < x.end || a.sameLine(m)) {
+		a.explain(int(m.start), int(m.end))
+		return
+	}
+	e := a.index.entries[m.n]
+	if !(x.http && !x.found() && x.statusAt.End > 0) && x.phraseAt != m.span() {
+		a.begin(m)
+	}
+	x.end = int(m.end)
+	x.phrases = append(x.phrases, e)
+	if x.phraseAt.End == 0 {
+		x.phraseAt = m.span()
+	}
+}

@@ -1,0 +1,173 @@
+package decode
+
+import "bytes"
+
+// line looks at the line that starts at i, sets what the words of it may mean,
+// and returns where its words begin.
+func (s *scanner) line(i int) int {
+	in := s.in
+	s.quiet, s.noProse = false, false
+	start := skipQuoteMarks(in, i)
+	s.lineStart = start
+	end := len(in)
+	if n := bytes.IndexByte(in[start:], '\n'); n >= 0 {
+		end = start + n
+	}
+	s.steps += end - i + 1
+	rest := trimRight(in, start, end)
+
+	marked := bytes.HasPrefix(in[start:rest], []byte("< ")) || start+1 == rest && in[start] == '<'
+	if marked { // curl -v: what the server sent
+		s.curl, s.verbose = true, true
+		s.explain(i, start+1)
+		start = min(start+2, rest)
+		s.lineStart = start
+	}
+	text := in[start:rest]
+	switch {
+	case len(text) == 0:
+		s.headEnds(i, rest)
+	case s.statusLine(i, start, rest):
+		return rest
+	case s.requestLine(i, start, rest):
+	case s.curlTalk(text):
+		s.quiet = true
+		s.explain(i, rest)
+	case s.head != headNone || marked:
+		s.headerLine(i, start, rest)
+	}
+	return start
+}
+
+// headEnds ends the header of a response at an empty line.
+func (s *scanner) headEnds(i, end int) {
+	if s.head == headResponse {
+		s.mark(mark{kind: markHeadEnd, start: int32(i), end: int32(end)})
+	}
+	if s.head != headNone {
+		s.explain(i, end)
+	}
+	s.head = headNone
+}
+
+// statusLine reads "HTTP/1.1 404 Not Found".
+func (s *scanner) statusLine(line, start, end int) bool {
+	in := s.in
+	if !bytes.HasPrefix(in[start:end], []byte("HTTP/")) {
+		return false
+	}
+	i := start + len("HTTP/")
+	for i < end && (in[i] == '.' || '0' <= in[i] && in[i] <= '9') {
+		i++
+	}
+	version := i
+	for i < end && in[i] == ' ' {
+		i++
+	}
+	status, ok := statusAt(in[:end], i)
+	if !ok || i == version {
+		return false
+	}
+	reason := bytes.TrimSpace(in[i+3 : end])
+	if bytes.IndexByte(reason, '{') >= 0 {
+		return false // the body stands on the same line
+	}
+	m := mark{kind: markResponse, start: int32(i), end: int32(i + 3), n: int32(status)}
+	if status < 200 || status >= 300 && status < 400 || bytes.EqualFold(reason, []byte("Connection established")) {
+		m.flag |= flagInterim
+	}
+	s.mark(m)
+	s.explain(line, end)
+	s.head = headResponse
+	return true
+}
+
+// methods are those that requests to CLS and its neighbours use.
+var methods = []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "CONNECT"}
+
+// requestLine reads "POST /structuredlog?topic_id=1 HTTP/1.1".
+func (s *scanner) requestLine(line, start, end int) bool {
+	text := s.in[start:end]
+	for _, m := range methods {
+		if !bytes.HasPrefix(text, []byte(m)) || len(text) == len(m) || text[len(m)] != ' ' {
+			continue
+		}
+		path := bytes.TrimLeft(text[len(m):], " ")
+		n := bytes.IndexByte(path, ' ')
+		if n <= 0 || !bytes.HasPrefix(path[n+1:], []byte("HTTP/")) {
+			return false
+		}
+		at := end - len(path)
+		s.mark(mark{kind: markRequest, start: int32(start), end: int32(start + len(m))})
+		s.mark(mark{kind: markPath, start: int32(at), end: int32(at + n)})
+		s.explain(line, end)
+		s.head, s.noProse = headRequest, true
+		if line < start && bytes.IndexByte(s.in[line:start], '>') >= 0 {
+			s.curl, s.verbose = true, true
+		}
+		return true
+	}
+	return false
+}
+
+// headerLine reads "Name: value". Anything else ends the header, for the empty
+// line after it is easily lost in a ticket.
+func (s *scanner) headerLine(line, start, end int) {
+	in := s.in
+	i := start
+	if i < end && in[i] == ':' {
+		i++ // :status and its like of HTTP/2
+	}
+	for i < end && isWord[in[i]] {
+		i++
+	}
+	if i == start || i == end || in[i] != ':' {
+		s.headEnds(line, line)
+		return
+	}
+	s.noProse = true
+	s.explain(line, end)
+	for i++; i < end && in[i] == ' '; i++ {
+	}
+	m := mark{start: int32(i), end: int32(end)}
+	switch name := in[start:]; {
+	case i == end:
+		return
+	case hasFold(name, "host:"):
+		m.kind, m.sign = markHost, hostSign(in[i:end])
+	case hasFold(name, "date:"):
+		m.kind = markDate
+	default:
+		return
+	}
+	m.flag = flagHeader
+	s.mark(m)
+}
+
+// curlTalk reports whether a line is what curl -v says about itself.
+func (s *scanner) curlTalk(text []byte) bool {
+	if (text[0] == '{' || text[0] == '}') && bytes.HasSuffix(text, []byte("bytes data]")) {
+		return true
+	}
+	if !bytes.HasPrefix(text, []byte("* ")) {
+		return false
+	}
+	if s.curl {
+		return true
+	}
+	for _, word := range []string{"Trying", "Connected to", "Host ", "Uses proxy", "Could not resolve", "Re-using", "Rebuilt URL", "Note: Unnecessary"} {
+		if bytes.HasPrefix(bytes.TrimLeft(text[2:], " "), []byte(word)) {
+			s.curl = true
+			return true
+		}
+	}
+	return false
+}
+
+// tag marks the start of an HTML page.
+func (s *scanner) tag(i int) {
+	rest := s.in[i:]
+	if hasFold(rest, "<!doctype html") || hasFold(rest, "<html") {
+		s.mark(mark{kind: markHTML, start: int32(i), end: int32(i + len("<html"))})
+	}
+}

@@ -1,0 +1,196 @@
+package decode
+
+import (
+	"strings"
+
+	"cls-error-explorer/catalog"
+)
+
+// plainEnglish reports whether the code [start, end) is more likely an ordinary
+// word: one of a single hump ("Unauthorized") that opens a sentence.
+func (s *scanner) plainEnglish(w []byte, start, end int) bool {
+	for _, c := range w[1:] {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	rest := s.in[end:min(len(s.in), end+2)]
+	if len(rest) < 2 || rest[0] != ' ' || rest[1] < 'a' || rest[1] > 'z' {
+		return false // no sentence goes on
+	}
+	before := s.in[max(s.lineStart, start-2, 0):start]
+	return start == s.lineStart || len(before) == 2 && before[0] == '.' && before[1] == ' '
+}
+
+// maxPhrase bounds the bytes that one documented message may fill.
+const maxPhrase = 512
+
+// phrase marks the first of phrases that starts with the word [start, end).
+// Only its words count, not case, punctuation or line breaks.
+func (s *scanner) phrase(phrases []phrase, start, end int) int {
+	for _, p := range phrases {
+		i, ok := end, true
+		for _, want := range p.words[1:] {
+			if i, ok = s.nextWordIs(i, want, start+maxPhrase); !ok {
+				break
+			}
+		}
+		s.steps += i - end
+		if !ok || len(p.words) < 4 && !s.aloneOnLine(start, i) {
+			continue // two or three words are too common inside a sentence
+		}
+		for i < len(s.in) && s.in[i] == '.' {
+			i++
+		}
+		s.mark(mark{kind: markPhrase, start: int32(start), end: int32(i), n: int32(s.index.numbers[p.entry])})
+		return i
+	}
+	return 0
+}
+
+// nextWordIs reports whether the first word from i on is want, and returns the
+// offset after it.
+func (s *scanner) nextWordIs(i int, want string, limit int) (next int, ok bool) {
+	in := s.in[:min(len(s.in), limit)]
+	for i < len(in) && (!isWord[in[i]] || strings.IndexByte(wordEdge, in[i]) >= 0) {
+		if c := in[i]; c == '"' || c == '{' || c == '}' || c == '\\' {
+			return i, false
+		}
+		i++
+	}
+	if len(in)-i < len(want) || !hasFold(in[i:], want) {
+		return i, false
+	}
+	i += len(want)
+	if i < len(in) && isWord[in[i]] && in[i] != '.' {
+		return i, false
+	}
+	return i, true
+}
+
+// aloneOnLine reports whether [start, end) is all there is on its line or
+// between two quotes.
+func (s *scanner) aloneOnLine(start, end int) bool {
+	i := end
+	for i < len(s.in) && (s.in[i] == '.' || s.in[i] == ' ' || s.in[i] == '\r') {
+		i++
+	}
+	closed := i == len(s.in) || s.in[i] == '\n' || s.in[i] == '"'
+	return closed && (start == s.lineStart || start > 0 && s.in[start-1] == '"')
+}
+
+// statusKeys are the words after which a number is an HTTP status.
+var statusKeys = map[string]bool{
+	"http": true, "status": true, "code": true,
+	"statuscode": true, "status_code": true, "status-code": true,
+	"httpcode": true, "http_code": true, "httpstatus": true, "http_status": true,
+	"httpstatuscode": true, "ret_code": true,
+}
+
+// statusAfter notes the status after the key [start, end): "HTTP 404",
+// "status=404", "HTTP/1.1 404", "http status code is 404".
+func (s *scanner) statusAfter(key string, start, end int) int {
+	in := s.in[:min(len(s.in), end+48)]
+	i := end
+	if key == "http" && i < len(in) && in[i] == '/' {
+		for i++; i < len(in) && (in[i] == '.' || '0' <= in[i] && in[i] <= '9'); i++ {
+		}
+	}
+	for words := 0; i < len(in); {
+		c := in[i]
+		switch {
+		case '1' <= c && c <= '5':
+			status, ok := statusAt(s.in, i)
+			if !ok || key == "code" && status < 400 {
+				return 0
+			}
+			m := mark{kind: markStatus, start: int32(i), end: int32(i + 3), n: int32(status)}
+			if start == s.lineStart {
+				m.flag = flagLineStart
+			}
+			s.mark(m)
+			next := s.reasonEnd(i+3, status)
+			s.explain(start, next)
+			return next
+		case c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '\\':
+			i++
+		case isWord[c]:
+			j := i
+			for j < len(in) && isWord[in[j]] {
+				j++
+			}
+			switch strings.ToLower(string(in[i:j])) {
+			case "status", "code", "error", "is", "was", "returned", "response":
+			default:
+				return 0
+			}
+			if words++; words > 3 {
+				return 0
+			}
+			i = j
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// statusWithReason notes a status with its reason phrase, "404 Not Found".
+func (s *scanner) statusWithReason(start, end int) int {
+	status, ok := statusAt(s.in, start)
+	if !ok {
+		return 0
+	}
+	next := s.reasonEnd(end, status)
+	if next == end {
+		return 0
+	}
+	m := mark{kind: markStatus, flag: flagReason, start: int32(start), end: int32(end), n: int32(status)}
+	if start == s.lineStart {
+		m.flag |= flagLineStart
+	}
+	s.mark(m)
+	s.explain(start, next)
+	return next
+}
+
+// statusAt reads the three digits of an HTTP status at i.
+func statusAt(in []byte, i int) (status int, ok bool) {
+	if i+3 > len(in) || i+3 < len(in) && isWord[in[i+3]] && in[i+3] != '.' || in[i] < '1' || in[i] > '5' {
+		return 0, false
+	}
+	for _, c := range in[i : i+3] {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		status = status*10 + int(c-'0')
+	}
+	return status, true
+}
+
+// reasonEnd returns the end of the reason phrase of status that follows i, or i.
+// The phrase is no code, although one is spelled "Unauthorized".
+func (s *scanner) reasonEnd(i, status int) int {
+	if i >= len(s.in) || s.in[i] != ' ' {
+		return i
+	}
+	for _, reason := range []string{catalog.StatusText(status), oldReasons[status]} {
+		if reason != "" && hasFold(s.in[i+1:], strings.ToLower(reason)) {
+			if j := i + 1 + len(reason); j == len(s.in) || !isWord[s.in[j]] || s.in[j] == '.' {
+				return j
+			}
+		}
+	}
+	return i
+}
+
+// oldReasons are phrases that servers still send, under names that the registry
+// has since changed.
+var oldReasons = map[int]string{
+	302: "Moved Temporarily",
+	408: "Request Time-out",
+	413: "Request Entity Too Large",
+	414: "Request-URI Too Large",
+	503: "Service Temporarily Unavailable",
+	504: "Gateway Time-out",
+}

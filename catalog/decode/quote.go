@@ -1,0 +1,286 @@
+package decode
+
+import "bytes"
+
+// A quote is a quotation mark in any of the forms that copying leaves behind:
+// straight, typographic, behind backslashes because the text was put into a
+// JSON string (once or several times), as \u0022, or as an HTML entity.
+type quote struct {
+	char    byte  // '"', '\'' or '`'; 0 means none
+	smart   bool  // typographic
+	entity  bool  // HTML
+	slashes int32 // backslashes before it
+}
+
+// maxSlashes bounds the backslashes that are counted: 2^15-1 is a string in a
+// string fifteen levels deep.
+const maxSlashes = 1<<15 - 1
+
+var quoteForms = []struct {
+	text string
+	quote
+}{
+	{"“", quote{char: '"', smart: true}}, {"”", quote{char: '"', smart: true}},
+	{"„", quote{char: '"', smart: true}}, {"＂", quote{char: '"', smart: true}},
+	{"‘", quote{char: '\'', smart: true}}, {"’", quote{char: '\'', smart: true}},
+	{"&quot;", quote{char: '"', entity: true}}, {"&#34;", quote{char: '"', entity: true}},
+	{"&#x22;", quote{char: '"', entity: true}}, {"&amp;quot;", quote{char: '"', entity: true}},
+	{"&#39;", quote{char: '\'', entity: true}}, {"&#x27;", quote{char: '\'', entity: true}},
+	{"&apos;", quote{char: '\'', entity: true}},
+}
+
+// quoteAt reads the quote that starts at i, its backslashes included, and
+// returns the offset after it. Without a quote there, char is 0.
+func quoteAt(in []byte, i int) (q quote, next int) {
+	start := i
+	for i < len(in) && in[i] == '\\' && i-start < maxSlashes {
+		i++
+	}
+	slashes := int32(i - start)
+	if i == len(in) {
+		return quote{}, start
+	}
+	switch c := in[i]; c {
+	case '"', '\'', '`':
+		return quote{char: c, slashes: slashes}, i + 1
+	case 'u':
+		if slashes > 0 {
+			if bytes.HasPrefix(in[i:], []byte("u0022")) {
+				return quote{char: '"', slashes: slashes}, i + 5
+			}
+			if bytes.HasPrefix(in[i:], []byte("u0027")) {
+				return quote{char: '\'', slashes: slashes}, i + 5
+			}
+		}
+	case '&', 0xE2, 0xEF:
+		for _, f := range quoteForms {
+			if bytes.HasPrefix(in[i:], []byte(f.text)) {
+				q := f.quote
+				q.slashes = slashes
+				return q, i + len(f.text)
+			}
+		}
+	}
+	return quote{}, start
+}
+
+// closes reports whether c ends the string that q opened. Behind q.slashes
+// backslashes, a quote that belongs to the text has an even number of times as
+// many more; one with fewer ends a string that encloses this one.
+func (q quote) closes(c quote) bool {
+	if c.char != q.char || c.smart && !q.smart || c.entity && !q.entity {
+		return false
+	}
+	return c.slashes < q.slashes || c.slashes%(2*(q.slashes+1)) == q.slashes
+}
+
+// A value is the text of a member of an object, quotes excluded.
+type value struct {
+	start, end int32
+	open       quote // char 0: not quoted
+	closed     bool  // its end was seen
+}
+
+func (v value) span() Span { return Span{int(v.start), int(v.end)} }
+
+// wrapReach is how far after a line break a string is followed to see whether
+// it was only wrapped.
+const wrapReach = 512
+
+// readString reads the string that open opened just before i, at most limit
+// bytes of it. It returns the offset after the closing quote, or the end of the
+// text where there is none.
+// A line break ends a string, unless the closing quote follows soon and an
+// object goes on after it: then a mail program or a terminal wrapped the line.
+func (s *scanner) readString(i int, open quote, limit int) (v value, next int) {
+	in, start, broken, stop := s.in, i, -1, min(len(s.in), i+limit)
+	defer func() { s.steps += next - start }()
+	for i < stop {
+		switch c := in[i]; c {
+		case '\n':
+			if broken < 0 {
+				broken, stop = i, min(stop, i+wrapReach)
+			}
+			i++
+		case '\\', '"', '\'', '`', '&', 0xE2, 0xEF:
+			q, after := quoteAt(in, i)
+			if q.char == 0 {
+				i++
+				for c == '\\' && i < stop && in[i] == '\\' {
+					i++
+				}
+				continue
+			}
+			if !open.closes(q) {
+				i = after
+				continue
+			}
+			if broken >= 0 && !goesOn(in, after) {
+				s.steps += i - broken
+				return value{int32(start), int32(trimRight(in, start, broken)), open, false}, broken
+			}
+			return value{int32(start), int32(i), open, true}, after
+		default:
+			i++
+		}
+	}
+	if broken >= 0 {
+		i = broken
+	}
+	i = min(i, len(in))
+	return value{int32(start), int32(trimRight(in, start, i)), open, false}, i
+}
+
+// goesOn reports whether an object continues or ends at i.
+func goesOn(in []byte, i int) bool {
+	i = skipBlank(in, i)
+	return i < len(in) && (in[i] == '}' || in[i] == ',')
+}
+
+// readBare reads a value without quotes: a word, or with line set everything
+// up to the end of the line or object.
+func (s *scanner) readBare(i int, line bool) (v value, next int) {
+	in, start := s.in, i
+	for i < len(in) {
+		c := in[i]
+		if c == '\n' || c == '}' || c == '{' || !line && !isWord[c] {
+			break
+		}
+		i++
+	}
+	s.steps += i - start
+	return value{start: int32(start), end: int32(trimRight(in, start, i)), closed: true}, i
+}
+
+// maxGlue bounds what may stand between a key and its value.
+const maxGlue = 256
+
+// afterKey reads what stands between a key that ends at i and its value: the
+// key's closing quote, a colon or equals sign, blanks. With ok, next is the
+// start of the value and open its opening quote, if it has one.
+func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
+	in := s.in[:min(len(s.in), i+maxGlue)]
+	if _, after := quoteAt(in, i); after > i {
+		i = after
+	} else if i < len(in) && in[i] == ']' {
+		i++ // PHP: [key] => value
+	}
+	i = skipBlank(in, i)
+	i, ok = separator(in, i)
+	if !ok {
+		return quote{}, i, false
+	}
+	i = skipBlank(in, i)
+	if q, after := quoteAt(in, i); q.char != 0 {
+		return q, after, true
+	}
+	return quote{}, i, true
+}
+
+// separator reads ":", "=", "=>" or one of their escaped forms.
+func separator(in []byte, i int) (next int, ok bool) {
+	for _, sep := range []string{"=>", ":", "=", "：", "%3D", "%3A", "&#58;"} {
+		if bytes.HasPrefix(in[i:], []byte(sep)) {
+			return i + len(sep), true
+		}
+	}
+	return i, false
+}
+
+// skipBlank returns the first offset from i on that is no blank: white space,
+// escaped white space, a terminal's colour sequence, or quote marks of a mail
+// at the start of a line.
+func skipBlank(in []byte, i int) int {
+	for i < len(in) {
+		switch c := in[i]; c {
+		case ' ', '\t', '\r':
+			i++
+		case '\n':
+			i = skipQuoteMarks(in, i+1)
+		case '\\':
+			j := i
+			for j < len(in) && in[j] == '\\' {
+				j++
+			}
+			if j == len(in) || in[j] != 'n' && in[j] != 'r' && in[j] != 't' {
+				return i
+			}
+			i = j + 1
+		case 0x1b:
+			j := colourEnd(in, i)
+			if j == i {
+				return i
+			}
+			i = j
+		case 0xC2:
+			if !bytes.HasPrefix(in[i:], []byte("\u00a0")) {
+				return i
+			}
+			i += 2
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// colourEnd returns the offset after the terminal sequence that starts at i.
+func colourEnd(in []byte, i int) int {
+	if i+1 >= len(in) || in[i+1] != '[' {
+		return i
+	}
+	for j := i + 2; j < len(in) && j < i+16; j++ {
+		if c := in[j]; c >= 0x40 && c <= 0x7e {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// skipQuoteMarks skips what mail and ticket programs put before a quoted line.
+// The ">" of curl is among it, so callers tell request from response by what
+// follows.
+func skipQuoteMarks(in []byte, i int) int {
+	for i < len(in) {
+		switch c := in[i]; {
+		case c == ' ' || c == '\t' || c == '>' || c == '|':
+			i++
+		case bytes.HasPrefix(in[i:], []byte("│")):
+			i += len("│")
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// unwrap replaces every line break of raw, and the quote marks after it, by
+// joint. No JSON string has a line break of its own.
+func unwrap(raw []byte, joint string) []byte {
+	if bytes.IndexByte(raw, '\n') < 0 {
+		return raw
+	}
+	var out []byte
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\n' {
+			out = append(out, raw[i])
+			continue
+		}
+		out = append(bytes.TrimRight(out, " \r"), joint...)
+		i = skipQuoteMarks(raw, i+1) - 1
+	}
+	return out
+}
+
+// trimRight returns end without the blanks and commas before it.
+func trimRight(in []byte, start, end int) int {
+	for end > start {
+		switch in[end-1] {
+		case ' ', '\t', '\r', '\n', ',':
+			end--
+		default:
+			return end
+		}
+	}
+	return end
+}

@@ -1,0 +1,349 @@
+package decode
+
+import "bytes"
+
+// A mark is one place of the input that can mean something.
+type mark struct {
+	kind       markKind
+	flag       markFlag
+	sign       sign
+	start, end int32
+	n          int32 // a status, or an index into bodies, index entries or phrases
+}
+
+type markKind uint8
+
+const (
+	markRequest  markKind = iota // start of a request; the span is its method
+	markPath                     // its target
+	markResponse                 // an HTTP status line; n is the status
+	markHeadEnd                  // the end of a response's header
+	markHost                     // a host name
+	markDate                     // a Date header's value
+	markID                       // a request id
+	markSign                     // anything else that tells whose answer it is
+	markStatus                   // a status outside a status line; n is the status
+	markBody                     // an error body; n is the index in bodies
+	markWord                     // a code in prose; n is the index in index.entries
+	markPhrase                   // a documented message; n is the index in index.entries
+	markHTML                     // the start of an HTML page
+)
+
+type markFlag uint8
+
+const (
+	flagHeader    markFlag = 1 << iota // stands in a header
+	flagLineStart                      // begins its line
+	flagReason                         // its reason phrase follows
+	flagInterim                        // a response that another one follows
+)
+
+func (m mark) span() Span { return Span{int(m.start), int(m.end)} }
+
+// A scanner is the first pass.
+type scanner struct {
+	in    []byte
+	index *index
+
+	marks     []mark
+	bodies    []body
+	secrets   []Redaction
+	explained []Span
+
+	lineStart int  // where the current line begins, quote marks skipped
+	head      head // which header the current line is in
+	curl      bool // curl -v is talking
+	verbose   bool // a request line or "< " was seen
+	quiet     bool // the line is curl's chatter: secrets only
+	noProse   bool // the line is machine-made: no codes or messages in prose
+
+	consumed  []int // keys ahead that belong to a body already read
+	nested    []int // ends of the strings that the scan is inside of
+	secretEnd int   // end of the last secret
+
+	more bool // there is more than maxBodies or MaxFindings
+
+	steps int // work done, in bytes looked at; tests check that it is linear
+}
+
+// A head says in which part of an exchange a line stands.
+type head uint8
+
+const (
+	headNone head = iota
+	headRequest
+	headResponse
+)
+
+// isWord are the bytes of words: codes, keys, header names, hosts, numbers.
+var isWord = func() (set [256]bool) {
+	for c := range set {
+		set[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
+			c == '_' || c == '-' || c == '.'
+	}
+	return set
+}()
+
+// wordEdge are the word bytes that no word begins or ends with.
+const wordEdge = "._-"
+
+// scan goes over the input word by word.
+func (s *scanner) scan() {
+	in := s.in
+	i := 0
+	if bytes.HasPrefix(in, []byte("\uFEFF")) {
+		i = len("\uFEFF")
+		s.explain(0, i)
+	}
+	i = s.line(i)
+	for i < len(in) {
+		c := in[i]
+		switch {
+		case isWord[c]:
+			j := i + 1
+			for j < len(in) && isWord[in[j]] {
+				j++
+			}
+			s.steps += j - i
+			i = s.word(i, j)
+			continue
+		case c == '\n':
+			i = s.line(i + 1)
+			continue
+		case c == '\\':
+			i = escapeEnd(in, i)
+			continue
+		case c == 0x1b:
+			if j := colourEnd(in, i); j > i {
+				s.explain(i, j)
+				i = j
+				continue
+			}
+		case c == '<' && !s.quiet:
+			s.tag(i)
+		}
+		i++
+		s.steps++
+	}
+}
+
+// escapeEnd skips an escape, so that the letter of \n does not stick to the
+// word after it.
+func escapeEnd(in []byte, i int) int {
+	for i < len(in) && in[i] == '\\' {
+		i++
+	}
+	if i == len(in) {
+		return i
+	}
+	switch in[i] {
+	case 'n', 'r', 't':
+		return i + 1
+	case 'u':
+		if _, ok := hexRune(in, i+1, 4); ok {
+			return i + 5
+		}
+	}
+	return i
+}
+
+// word looks at the word [i, end) and returns where to go on.
+func (s *scanner) word(i, end int) int {
+	in := s.in
+	start, stop := i, end
+	for start < stop && (in[start] == '.' || in[start] == '_' || in[start] == '-') {
+		start++
+	}
+	for start < stop && (in[stop-1] == '.' || in[stop-1] == '_' || in[stop-1] == '-') {
+		stop--
+	}
+	if start == stop {
+		return end
+	}
+	w := in[start:stop]
+
+	var folded []byte // empty for words too long to mean anything
+	var buf [64]byte
+	if len(w) <= len(buf) {
+		folded = lower(&buf, w)
+	}
+	if len(folded) > 0 && keywordFilter.maybe(folded) {
+		if key := keywords[string(folded)]; key != "" {
+			if next := s.keyword(key, start, stop); next > stop {
+				return next
+			}
+		}
+	}
+	switch last := w[len(w)-1]; {
+	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
+		s.secret(SecretID, start, stop)
+	case (last == 'y' || last == 'Y' || last == 't' || last == 'T') && len(w) <= 64 && secretKeyName(w):
+		s.secretWord(SecretKey, start, stop)
+	case last == 'm' || last == 'M':
+		if sign := hostSign(w); sign != signNone && !s.quiet {
+			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
+		}
+	}
+	if s.quiet || s.noProse {
+		return end
+	}
+	if len(w) == 3 {
+		if next := s.statusWithReason(start, stop); next > stop {
+			return next
+		}
+	}
+	if s.index.codeWords.maybe(w) {
+		if e := s.index.codes[string(w)]; e != nil && !s.plainEnglish(w, start, stop) {
+			s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: int32(s.index.numbers[e])})
+			return end
+		}
+	}
+	if len(folded) > 0 && s.index.phraseWords.maybe(folded) {
+		if next := s.phrase(s.index.phrases[string(folded)], start, stop); next > stop {
+			return next
+		}
+	}
+	return end
+}
+
+// keywords holds every word that the method keyword knows, in lower case, under
+// itself. keywordFilter spares most words the look-up.
+var keywords, keywordFilter = func() (words map[string]string, f wordFilter) {
+	words = map[string]string{}
+	add := func(w string) {
+		words[w] = w
+		f.add(w)
+	}
+	for w := range secretKeys {
+		add(w)
+	}
+	for w := range secretHeaders {
+		add(w)
+	}
+	for w := range idSigns {
+		add(w)
+	}
+	for w := range statusKeys {
+		add(w)
+	}
+	for _, w := range []string{"errorcode", "errormessage", "response", "q-sign-algorithm", "cls", "qcs"} {
+		add(w)
+	}
+	return words, f
+}()
+
+// keyword acts on a word that has a meaning of its own and returns where to go
+// on, or 0 for right after it.
+func (s *scanner) keyword(folded string, start, end int) int {
+	if kind := secretKeys[folded]; kind != "" {
+		s.secretWord(kind, start, end)
+		return 0
+	}
+	if kind := secretHeaders[folded]; kind != "" {
+		s.secretHeader(kind, start, end)
+		return 0
+	}
+	if s.quiet {
+		return 0
+	}
+	if sign, ok := idSigns[folded]; ok {
+		return s.requestID(sign, start, end)
+	}
+	if statusKeys[folded] {
+		return s.statusAfter(folded, start, end)
+	}
+	switch folded {
+	case "errorcode", "errormessage":
+		if string(s.in[start:end]) == folded { // errorCode is a client's spelling
+			s.errorBody(start, end)
+		}
+	case "response":
+		if string(s.in[start:end]) == "Response" {
+			s.envelope(start, end)
+		}
+	case "q-sign-algorithm":
+		s.mark(mark{kind: markSign, sign: signSignature, start: int32(start), end: int32(end)})
+	case "cls":
+		// cls:SearchLog, an action in a policy or a denial.
+		if rest := s.in[end:]; len(rest) > 1 && rest[0] == ':' && 'A' <= rest[1] && rest[1] <= 'Z' {
+			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
+		}
+	case "qcs":
+		if bytes.HasPrefix(s.in[end:], []byte("::cls:")) {
+			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
+		}
+	}
+	return 0
+}
+
+func (s *scanner) mark(m mark) { s.marks = append(s.marks, m) }
+
+// explain notes that the text of a span has a meaning.
+func (s *scanner) explain(start, end int) {
+	if start >= end {
+		return
+	}
+	if n := len(s.explained); n > 0 && s.explained[n-1].Start <= start && start <= s.explained[n-1].End {
+		s.explained[n-1].End = max(s.explained[n-1].End, end)
+		return
+	}
+	s.explained = append(s.explained, Span{start, end})
+}
+
+// requestID notes the id after the key [start, end).
+func (s *scanner) requestID(sign sign, start, end int) int {
+	if i := len(s.consumed); i > 0 && s.isConsumed(start) {
+		return 0
+	}
+	_, i, ok := s.afterKey(end)
+	if !ok {
+		return 0
+	}
+	if i < len(s.in) && s.in[i] == '[' {
+		i++
+	}
+	j := idEnd(s.in, i)
+	if j == i {
+		return 0
+	}
+	m := mark{kind: markID, sign: sign, start: int32(i), end: int32(j)}
+	if s.head != headNone {
+		m.flag |= flagHeader
+	}
+	s.mark(m)
+	s.explain(start, j)
+	return j
+}
+
+// maxID is the longest request id that is taken for one.
+const maxID = 128
+
+// idEnd returns the end of the request id at i, or i if there is none: clients
+// print words such as "undefined" where they have no id.
+func idEnd(in []byte, i int) int {
+	j := i
+	digit := false
+	for j < len(in) && j-i <= maxID && isWord[in[j]] {
+		digit = digit || '0' <= in[j] && in[j] <= '9'
+		j++
+	}
+	for j > i && in[j-1] == '.' {
+		j--
+	}
+	if j-i < 4 || j-i > maxID || !digit || in[i] == '-' {
+		return i
+	}
+	return j
+}
+
+func (s *scanner) isConsumed(key int) bool {
+	for len(s.consumed) > 0 && s.consumed[0] < key {
+		s.consumed = s.consumed[1:]
+	}
+	for _, k := range s.consumed {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}

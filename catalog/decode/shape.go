@@ -1,0 +1,94 @@
+package decode
+
+// Values of [Report.Shape]: what the input as a whole looks like.
+const (
+	ShapeEmpty     = "nothing pasted"
+	ShapeNothing   = "nothing recognised"
+	ShapeCurl      = "curl -v output"
+	ShapeHTTP      = "HTTP response"
+	ShapeStatus    = "status line"
+	ShapeBody      = "JSON body"
+	ShapeBare      = "JSON body without braces"
+	ShapeAPI3      = "API 3.0 response"
+	ShapeWithError = "status and body"
+	ShapeText      = "text with a body"
+	ShapeCode      = "code"
+	ShapeProse     = "text with a code"
+	ShapeMessage   = "text with a message"
+	ShapeHTML      = "HTML page"
+
+	// shapeCut is added to the shape of an input that exceeds MaxInput.
+	shapeCut = ", first 8 MiB"
+)
+
+// shape names the input by the most telling mark in it.
+func (a *assembly) shape() string {
+	seen := map[markKind]bool{}
+	for _, m := range a.marks {
+		seen[m.kind] = true
+	}
+	first, last := a.filled()
+	switch {
+	case first == last:
+		return ShapeEmpty
+	case a.verbose:
+		return ShapeCurl
+	case seen[markResponse] && lineCount(a.in[first:last]) == 1:
+		return ShapeStatus
+	case seen[markResponse]:
+		return ShapeHTTP
+	case seen[markHTML] && !seen[markBody]:
+		return ShapeHTML
+	case seen[markBody]:
+		b := a.bodies[0]
+		braces := a.in[first] == '{' && a.in[last-1] == '}' && len(a.bodies) == 1
+		alone := int(b.start) == first && int(b.end) == last
+		switch {
+		case b.api3 && int(b.start) == first:
+			return ShapeAPI3
+		case alone && a.in[b.start] == '{', braces && !seen[markStatus]:
+			return ShapeBody
+		case alone && b.message.start > 0:
+			return ShapeBare
+		case seen[markStatus] || a.bareStatus:
+			return ShapeWithError
+		}
+		return ShapeText
+	case seen[markWord]:
+		if w := a.marks[0]; int(w.start) == first && int(w.end) == last {
+			return ShapeCode
+		}
+		return ShapeProse
+	case seen[markPhrase]:
+		return ShapeMessage
+	case a.verdict() != Unknown:
+		return ShapeStatus
+	}
+	return ShapeNothing
+}
+
+// filled returns the bounds of the input without the blanks around it.
+func (a *assembly) filled() (first, last int) {
+	first, last = 0, trimRight(a.in, 0, len(a.in))
+	for first < last {
+		next := skipBlank(a.in, first)
+		if next == first && hasFold(a.in[first:], "\uFEFF") {
+			next += len("\uFEFF")
+		}
+		if next == first {
+			break
+		}
+		first = min(next, last)
+	}
+	return first, last
+}
+
+func lineCount(text []byte) int {
+	n := 1
+	for _, c := range text {
+		if c == '\n' {
+			n++
+		}
+	}
+	return n
+}

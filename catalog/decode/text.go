@@ -1,0 +1,83 @@
+package decode
+
+import (
+	"unicode/utf8"
+
+	"cls-error-explorer/catalog"
+)
+
+const (
+	// MaxInput is how many bytes [Text] reads. Of a longer input it decodes
+	// the first MaxInput bytes, cut at a rune border, and the shape says so.
+	MaxInput = 8 << 20
+
+	// MaxFindings is how many different findings a report lists. If there are
+	// more, the last one listed has a note that says so, and the places of the
+	// others are part of the remainder.
+	MaxFindings = 1000
+)
+
+// Options adjusts [Text]. The zero value is the usual one.
+type Options struct {
+	// Catalogs are consulted by their ids: "cls-2017" for the errors of the
+	// 2017 API, "cls-3.0" for those of API 3.0. Others are ignored.
+	// Nil means [catalog.Default].
+	Catalogs []*catalog.Catalog
+}
+
+// Text decodes input. It never fails: an input in which nothing is recognised
+// is a report of verdict [Unknown].
+func Text(input []byte, opts Options) Report {
+	return decode(input, opts).report
+}
+
+// decode is Text with its working state, which the tests look at.
+func decode(input []byte, opts Options) *assembly {
+	in := readable(input)
+
+	// First pass: words. Everything that can mean something becomes a mark,
+	// and every secret is noted. It comes first because signs and request ids
+	// may stand after the error they belong to.
+	s := &scanner{in: in, index: indexOf(opts.Catalogs)}
+	s.scan()
+
+	// Second pass: secrets. It precedes everything that makes strings, so that
+	// no string can hold one, not even where a secret is repeated in prose.
+	secrets := s.redactions()
+
+	// Third pass: answers. The marks are grouped into responses, and each
+	// response is judged and merged with its equals.
+	a := &assembly{scanner: s, secrets: secrets}
+	a.group()
+
+	// Fourth pass: what is left over. Nothing pasted is lost.
+	a.report = Report{
+		Shape:      a.shape(),
+		Verdict:    a.verdict(),
+		Findings:   a.findings(),
+		Redactions: secrets,
+	}
+	if a.report.Verdict == Unknown {
+		a.explained = nil
+	}
+	for _, x := range secrets { // a remainder that is shown must hold none
+		a.explained = append(a.explained, Span{x.Start, x.End})
+	}
+	a.report.Remainder = remainder(in, a.explained)
+	if len(in) < len(input) {
+		a.report.Shape += shapeCut
+	}
+	return a
+}
+
+// readable returns the part of input that is decoded.
+func readable(input []byte) []byte {
+	if len(input) <= MaxInput {
+		return input
+	}
+	end := MaxInput
+	for end > MaxInput-utf8.UTFMax && !utf8.RuneStart(input[end]) {
+		end--
+	}
+	return input[:end]
+}

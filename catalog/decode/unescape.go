@@ -1,0 +1,111 @@
+package decode
+
+import (
+	"bytes"
+	"math/bits"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxRaw is how much of a value is unescaped.
+const maxRaw = 64 << 10
+
+// plain returns raw, the text of a string that open opened, as its writer meant
+// it: escapes resolved, invalid bytes replaced, at most limit bytes.
+func plain(raw []byte, open quote, limit int) string {
+	raw = raw[:runeFloor(raw, maxRaw)]
+	if open.entity {
+		raw = unescapeHTML(raw)
+	}
+	if open.char != 0 {
+		levels := bits.Len32(uint32(open.slashes) + 1)
+		for ; levels > 0 && bytes.IndexByte(raw, '\\') >= 0; levels-- {
+			raw = unescape(raw)
+		}
+	}
+	text := strings.ToValidUTF8(string(raw), "\uFFFD")
+	return text[:runeFloor([]byte(text), limit)]
+}
+
+// runeFloor returns the largest rune border of b that is at most limit.
+func runeFloor(b []byte, limit int) int {
+	if len(b) <= limit {
+		return len(b)
+	}
+	for i := limit; i > limit-utf8.UTFMax && i > 0; i-- {
+		if utf8.RuneStart(b[i]) {
+			return i
+		}
+	}
+	return limit
+}
+
+// unescape resolves one level of JSON escapes, and of the two that Python adds
+// (\' and \xNN). An escape that it does not know stays as it is.
+func unescape(raw []byte) []byte {
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		if c != '\\' || i+1 == len(raw) {
+			out = append(out, c)
+			continue
+		}
+		i++
+		switch c = raw[i]; c {
+		case '"', '\\', '/', '\'', '`':
+			out = append(out, c)
+		case 'n':
+			out = append(out, '\n')
+		case 't':
+			out = append(out, '\t')
+		case 'r', 'b', 'f':
+			// no one misses them
+		case 'u':
+			r, ok := hexRune(raw, i+1, 4)
+			if !ok {
+				out = append(out, '\\', 'u')
+				continue
+			}
+			i += 4
+			if utf16.IsSurrogate(r) && bytes.HasPrefix(raw[i+1:], []byte(`\u`)) {
+				if low, ok := hexRune(raw, i+3, 4); ok {
+					if both := utf16.DecodeRune(r, low); both != utf8.RuneError {
+						r = both
+						i += 6
+					}
+				}
+			}
+			out = utf8.AppendRune(out, r)
+		case 'x':
+			if r, ok := hexRune(raw, i+1, 2); ok {
+				out = append(out, byte(r)) // a byte of UTF-8
+				i += 2
+				continue
+			}
+			out = append(out, '\\', 'x')
+		default:
+			out = append(out, '\\', c)
+		}
+	}
+	return out
+}
+
+func hexRune(b []byte, i, digits int) (rune, bool) {
+	if i+digits > len(b) {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(string(b[i:i+digits]), 16, 32)
+	return rune(n), err == nil
+}
+
+// entities are those that escaping HTML makes; the numeric forms of the quotes
+// are what common libraries write.
+var entities = strings.NewReplacer(
+	"&amp;quot;", `"`, "&quot;", `"`, "&#34;", `"`, "&#x22;", `"`,
+	"&#39;", "'", "&#x27;", "'", "&apos;", "'",
+	"&lt;", "<", "&gt;", ">", "&nbsp;", " ", "&amp;", "&",
+)
+
+func unescapeHTML(raw []byte) []byte { return []byte(entities.Replace(string(raw))) }
