@@ -1,0 +1,108 @@
+// Package app is what people see: the pages of CLS Error Explorer, as one
+// go-app component over plain state.
+//
+// # Shape
+//
+// [root] is the only component. It holds the state of the session: where we are
+// ([route]), the search ([explore]), the paste and its report ([decoder]).
+// Everything else is either a method on that state, pure Go that runs and is
+// tested without a browser, or a view: a function from state to [app.UI]. One
+// page a file (page_*.go), one widget a file. A single component keeps the box
+// in the header, its text and its focus alive across navigation, and rules out
+// a class of go-app surprises: state that stays at a list's index, properties
+// overwritten by a parent, handlers that keep an old capture.
+//
+// The browser itself, meaning app.Window and the DOM, is touched in dom.go only.
+//
+// # Addresses
+//
+// route.go defines every address. The query of an address holds the search and
+// the filters, never anything pasted.
+//
+// # Pre-rendering
+//
+// The exporter renders every one of [Pages] through the same component, so the
+// first view in the browser equals the exported file and the swap is not seen.
+package app
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"cls-error-explorer/catalog"
+)
+
+// InBrowser tells whether this build runs in a browser. It is a constant, so
+// the linker drops the branch that cannot run: the native commands from the
+// wasm, and the browser start from the native binary.
+const InBrowser = app.IsClient
+
+// Prefix is the path the site is mounted on, without the closing slash: "" at
+// the root of a host, "/tools/cls" below it. The exporter sets it before it
+// renders; in the browser Run reads it from the page.
+var Prefix string
+
+// A Page is one address that is exported as a file.
+type Page struct {
+	Path        string // without Prefix: "/", "/decode"
+	Title       string
+	Description string
+}
+
+// Pages returns every page in the order of the site map. The last one is the
+// page for unknown addresses; its Path is "/404.html".
+func Pages() []Page {
+	paths := []string{"/", "/decode", "/help"}
+	for _, c := range catalog.Default() {
+		for i := range c.Entries {
+			paths = append(paths, entryPath(&c.Entries[i]))
+		}
+	}
+	paths = append(paths, "/404.html")
+
+	pages := make([]Page, len(paths))
+	for i, path := range paths {
+		at := parseRoute(&url.URL{Path: path})
+		pages[i] = Page{path, at.title(), at.description()}
+	}
+	return pages
+}
+
+// Routes registers the pages with go-app. Unknown addresses are ours too: one
+// component answers all, and says itself when there is nothing.
+func Routes() {
+	app.RouteWithRegexp("^/", &root{})
+}
+
+// Run takes over the page. It returns only when the app has died.
+func Run() {
+	Prefix = app.Getenv("GOAPP_ROOT_PREFIX")
+	Routes()
+	early.capture()
+	watchHistory()
+	app.RunWhenOnBrowser()
+}
+
+// entries returns the entries that Explore opens on: the edition this project
+// exists for.
+func entries() []*catalog.Entry {
+	c := catalog.Default()[0]
+	return slices.Collect(func(yield func(*catalog.Entry) bool) {
+		for i := range c.Entries {
+			if !yield(&c.Entries[i]) {
+				return
+			}
+		}
+	})
+}
+
+// plural returns "1 error", "2 errors".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"cls-error-explorer/catalog"
+	"cls-error-explorer/catalog/decode"
+)
+
+// statusBadge shows an HTTP status. Its class is told by colour, by the shape
+// before the number and, where reason is set, by the reason phrase.
+func statusBadge(status int, reason bool) app.UI {
+	text := "no status"
+	if status != 0 {
+		text = strconv.Itoa(status)
+	}
+	body := []app.UI{app.Span().Class("badge-number").Text(text)}
+	if phrase := catalog.StatusText(status); reason && phrase != "" {
+		body = append(body, app.Span().Class("badge-reason").Text(phrase))
+	}
+	return app.Span().Class("badge", "badge-"+classOf(status)).Body(body...)
+}
+
+// classOf returns "4xx" or the like, or "none".
+func classOf(status int) string {
+	if class := catalog.StatusClass(status); class != "" {
+		return class
+	}
+	return "none"
+}
+
+// confidenceBadge says how sure a finding is; dots repeat it without colour.
+func confidenceBadge(c decode.Confidence) app.UI {
+	return app.Span().Class("confidence", "confidence-"+string(c)).Text(string(c))
+}
+
+// Words for the values of the catalog.
+var (
+	retryWords = map[catalog.RetryWhen]string{
+		catalog.RetryNo:       "No",
+		catalog.RetryAfterFix: "After the fix",
+		catalog.RetryBackoff:  "Yes, with growing pauses",
+	}
+	whoWords = map[catalog.Who]string{
+		catalog.Caller:       "The caller: whoever writes or configures the client",
+		catalog.AccountAdmin: "An administrator of the cloud account",
+		catalog.CLS:          "The service (CLS)",
+	}
+	resourceWords = map[string]string{
+		"request": "Request", "account": "Account", "service": "Service",
+		"logset": "Logset", "topic": "Log topic", "index": "Index", "log": "Log",
+		"shipper": "Shipping rule", "task": "Shipping task",
+		"machinegroup": "Machine group", "consumer": "Log consumption task",
+		"cursor": "Cursor", "agent": "Agent",
+	}
+)

@@ -1,0 +1,225 @@
+package app
+
+import (
+	"net/url"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// This file is the only one that touches the window and the DOM. The rules:
+//
+//   - Text fields are uncontrolled: nothing renders their value. go-app trims a
+//     rendered value, and skips one that equals the last rendered value, so a
+//     field could neither keep blanks nor be cleared. fieldValue and setField
+//     read and write the property instead.
+//   - Whatever the browser may refuse (clipboard, storage, service worker) is
+//     asked for here and answers with a value, never with a panic: an exception
+//     in JavaScript is a panic in Go and would end the app.
+
+// The ids of elements that the code refers to.
+const (
+	idBox     = "q"       // the search box
+	idPaste   = "paste"   // the paste box
+	idMain    = "main"    // the content, below the header
+	idHeading = "heading" // the page's h1, which takes the focus after navigation
+)
+
+// pageURL returns the address of the page.
+func pageURL() *url.URL { return app.Window().URL() }
+
+func document() app.Value { return app.Window().Get("document") }
+
+// fieldValue returns what stands in the field with id, "" if there is none.
+func fieldValue(id string) string {
+	field := app.Window().GetElementByID(id)
+	if !field.Truthy() {
+		return ""
+	}
+	return field.Get("value").String()
+}
+
+// setField writes text into the field with id, unless it stands there already:
+// writing would move the caret.
+func setField(id, text string) {
+	field := app.Window().GetElementByID(id)
+	if field.Truthy() && field.Get("value").String() != text {
+		field.Set("value", text)
+	}
+}
+
+// focus moves the focus to the element with id and tells whether it is there.
+func focus(id string) bool {
+	element := app.Window().GetElementByID(id)
+	if !element.Truthy() {
+		return false
+	}
+	element.Call("focus")
+	return true
+}
+
+// selectField moves the focus into a text field and selects its text.
+func selectField(id string) {
+	if focus(id) {
+		app.Window().GetElementByID(id).Call("select")
+	}
+}
+
+// focusedID returns the id of the element that has the focus.
+func focusedID() string {
+	active := document().Get("activeElement")
+	if !active.Truthy() {
+		return ""
+	}
+	return active.Get("id").String()
+}
+
+// typing tells whether the focus is where keys are text or choices.
+func typing() bool {
+	active := document().Get("activeElement")
+	return active.Truthy() && active.Call("matches", "input, textarea, select, [contenteditable]").Bool()
+}
+
+// scrollToTop shows the top of the page.
+func scrollToTop() { app.Window().Call("scrollTo", 0, 0) }
+
+// reveal scrolls the element with id into view and moves the focus to it.
+func reveal(id string) {
+	element := app.Window().GetElementByID(id)
+	if element.Truthy() {
+		element.Call("scrollIntoView", map[string]any{"block": "center"})
+		element.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+// focusResult moves the focus by step among the results; from the search box
+// the first step goes to the first result, and a step before it goes back.
+func focusResult(step int) bool {
+	links := document().Call("querySelectorAll", ".result")
+	count := links.Get("length").Int()
+	active := document().Get("activeElement")
+	at := -1
+	for i := range count {
+		if links.Index(i).Equal(active) {
+			at = i
+		}
+	}
+	if at < 0 && focusedID() != idBox {
+		return false
+	}
+	switch next := at + step; {
+	case next >= 0 && next < count:
+		links.Index(next).Call("focus")
+		return true
+	case next < 0 && at >= 0:
+		return focus(idBox)
+	}
+	return false
+}
+
+// pastedText returns the text that a paste event carries.
+func pastedText(e app.Event) string {
+	data := e.Get("clipboardData")
+	if !data.Truthy() {
+		return ""
+	}
+	return data.Call("getData", "text").String()
+}
+
+// copyText puts text on the clipboard and calls done on the UI goroutine with
+// whether that worked. Browsers refuse where the origin is not secure or the
+// user said no.
+func copyText(ctx app.Context, text string, done func(ctx app.Context, ok bool)) {
+	answer := func(ok bool) { ctx.Dispatch(func(ctx app.Context) { done(ctx, ok) }) }
+	clipboard := app.Window().Get("navigator").Get("clipboard")
+	if !clipboard.Truthy() {
+		answer(false)
+		return
+	}
+	var fulfilled, rejected app.Func
+	settle := func(ok bool) func(app.Value, []app.Value) any {
+		return func(app.Value, []app.Value) any {
+			fulfilled.Release()
+			rejected.Release()
+			answer(ok)
+			return nil
+		}
+	}
+	fulfilled, rejected = app.FuncOf(settle(true)), app.FuncOf(settle(false))
+	// Value.Then takes no second function, so a refusal would go unhandled.
+	clipboard.Call("writeText", text).Call("then", fulfilled, rejected)
+}
+
+// onWindow calls handle for every event of that name until release is called.
+func onWindow(event string, handle func(e app.Event)) (release func()) {
+	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		handle(app.Event{Value: args[0]})
+		return nil
+	})
+	app.Window().Call("addEventListener", event, listener, true)
+	return func() {
+		app.Window().Call("removeEventListener", event, listener, true)
+		listener.Release()
+	}
+}
+
+// whenOffline calls ready on the UI goroutine once a service worker is in place,
+// which means that the app works without a network.
+func whenOffline(ctx app.Context, ready func(app.Context)) {
+	workers := app.Window().Get("navigator").Get("serviceWorker")
+	if workers.Truthy() {
+		workers.Get("ready").Then(func(app.Value) { ctx.Dispatch(ready) })
+	}
+}
+
+// activateUpdate asks boot.js to switch to the version that waits, and reload.
+func activateUpdate() {
+	app.Window().Call("dispatchEvent", app.Window().Get("Event").New("activate-update"))
+}
+
+// wentBack tells whether the navigation under way is the browser's back or
+// forward. go-app does not say.
+var wentBack bool
+
+// watchHistory keeps wentBack. It has to listen before go-app does: listeners on
+// the window run in the order in which they were added, and go-app's one
+// navigates at once.
+func watchHistory() { onWindow("popstate", func(app.Event) { wentBack = true }) }
+
+// early is what people typed into the exported page before the app was up.
+// go-app replaces the exported elements by its own instead of adopting them, so
+// text, selection and focus have to be carried over.
+var early earlyInput
+
+type earlyInput struct {
+	fields  map[string]app.Value // the exported fields, still readable when detached
+	focused string
+}
+
+// capture takes hold of the exported fields. It runs before go-app does.
+func (e *earlyInput) capture() {
+	e.fields = map[string]app.Value{}
+	for _, id := range []string{idBox, idPaste} {
+		if field := app.Window().GetElementByID(id); field.Truthy() {
+			e.fields[id] = field
+		}
+	}
+	e.focused = focusedID()
+}
+
+// restore puts the early text of the field with id into the field that took its
+// place, with the selection and the focus, and returns it.
+func (e *earlyInput) restore(id string) string {
+	was, ok := e.fields[id]
+	if !ok {
+		return ""
+	}
+	delete(e.fields, id)
+	text := was.Get("value").String()
+	if text != "" {
+		setField(id, text)
+	}
+	if e.focused == id && focus(id) {
+		app.Window().GetElementByID(id).Call("setSelectionRange", was.Get("selectionStart"), was.Get("selectionEnd"))
+	}
+	return text
+}

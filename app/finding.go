@@ -1,0 +1,203 @@
+package app
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"cls-error-explorer/catalog"
+	"cls-error-explorer/catalog/decode"
+)
+
+// findingTitle names a finding: "404 TopicNotExist".
+func findingTitle(f *decode.Finding) string {
+	var words []string
+	if f.Status != 0 {
+		words = append(words, strconv.Itoa(f.Status))
+	}
+	switch {
+	case f.Code != "":
+		words = append(words, f.Code)
+	case f.ClientCode != "":
+		words = append(words, f.ClientCode)
+	case f.Status != 0:
+		words = append(words, catalog.StatusText(f.Status))
+	default:
+		words = append(words, "an error without a code")
+	}
+	return strings.Join(words, " ")
+}
+
+// findingView shows one finding: what it is, what to do, and why we say so.
+func (r *root) findingView(i int, f *decode.Finding) app.UI {
+	id := "finding-" + strconv.Itoa(i)
+	var entry *catalog.Entry
+	if f.Entry != nil {
+		entry = catalog.Find(catalog.Default(), *f.Entry)
+	}
+
+	title := f.Code
+	if title == "" {
+		title = f.ClientCode
+	}
+	if title == "" {
+		title = "No code in the text"
+	}
+	status := f.Status
+	if status == 0 && entry != nil {
+		status = entry.Status
+	}
+
+	body := []app.UI{
+		app.Div().Class("finding-head").Body(
+			statusBadge(status, true),
+			confidenceBadge(f.Confidence),
+			app.Span().Class("finding-count").Text(countText(f.Count)),
+		),
+		app.H2().ID(id).Class("finding-code").Body(app.Text(title)),
+	}
+	if entry != nil {
+		body = append(body, app.P().Class("finding-meaning").Text(entry.Meaning))
+	} else if f.Product == decode.ProductOther || f.Product == decode.ProductTencent {
+		body = append(body, app.P().Class("finding-meaning").Text("Not an answer of CLS"+namedProduct(f)+"."))
+	} else if f.Code != "" {
+		body = append(body, app.P().Class("finding-meaning").Text("This code is not in the edition of 2019-05-15."))
+	}
+	body = append(body, statusAgreement(f, entry))
+	for _, n := range f.Notes {
+		body = append(body, app.P().Class("note", "note-"+n.Kind).Text(n.Text))
+	}
+	if entry != nil && len(entry.Actions) > 0 {
+		body = append(body, app.H3().Text("What to do"), points(entry.Actions, true))
+	}
+	body = append(body, candidatesView(f))
+
+	list := []fact{{"Server's message", f.Message, ""}}
+	if entry != nil {
+		list = append(list,
+			fact{"Retry", retryWords[entry.Retry.When], entry.Retry.Note},
+			fact{"Who acts", whoWords[entry.Who], ""},
+		)
+	}
+	list = append(list, fact{"Request id", f.RequestID, ""})
+	body = append(body, facts(list...))
+
+	actions := []app.UI{}
+	if entry != nil {
+		actions = append(actions, app.A().Class("button").Href(href(entryPath(entry))).Text("All about "+entry.Code))
+	}
+	actions = append(actions, r.copyButton("ticket-"+strconv.Itoa(i), "Copy for the ticket", ticketText(f, entry)))
+	if f.RequestID != "" {
+		actions = append(actions, r.copyButton("request-"+strconv.Itoa(i), "Copy request id", f.RequestID))
+	}
+	body = append(body, app.Div().Class("actions").Body(actions...), r.why(i, f))
+	return app.Article().Class("finding").Aria("labelledby", id).Body(body...)
+}
+
+func countText(count int) string {
+	if count < 2 {
+		return ""
+	}
+	return "seen " + strconv.Itoa(count) + " times"
+}
+
+func namedProduct(f *decode.Finding) string {
+	if f.ProductName == "" {
+		return ""
+	}
+	return ": it looks like " + f.ProductName
+}
+
+// statusAgreement says whether the status in the paste is the documented one.
+// That they differ is a note of the decoder already.
+func statusAgreement(f *decode.Finding, entry *catalog.Entry) app.UI {
+	switch {
+	case entry == nil:
+		return nil
+	case f.Status == 0:
+		return app.P().Class("agreement").Text("No status in the text; " + strconv.Itoa(entry.Status) + " is documented for this code.")
+	case f.Status == entry.Status:
+		return app.P().Class("agreement agreement-yes").Text("Status agrees: " + strconv.Itoa(entry.Status) + " is documented for this code.")
+	}
+	return nil
+}
+
+// candidatesView lists what it may be when no entry can be named.
+func candidatesView(f *decode.Finding) app.UI {
+	var list []*catalog.Entry
+	for _, ref := range f.Candidates {
+		if e := catalog.Find(catalog.Default(), ref); e != nil {
+			list = append(list, e)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return app.Div().Class("candidates").Body(app.H3().Text("It may be"), entryLinks(list))
+}
+
+// evidenceNames are the fields of evidence in words.
+var evidenceNames = map[string]string{
+	decode.FieldCode:      "Error code",
+	decode.FieldMessage:   "Message",
+	decode.FieldStatus:    "HTTP status",
+	decode.FieldRequestID: "Request id",
+	decode.FieldMethod:    "Method",
+	decode.FieldPath:      "Path",
+	decode.FieldHost:      "Host",
+	decode.FieldDate:      "Date",
+	decode.FieldSign:      "Sign of who answered",
+}
+
+// why lists the evidence; each item leads to its place in the marked text.
+func (r *root) why(i int, f *decode.Finding) app.UI {
+	items := make([]app.UI, len(f.Evidence))
+	for j, ev := range f.Evidence {
+		id := evidenceID(i, j)
+		items[j] = app.Li().Body(
+			app.Button().Class("why-link").Type("button").
+				OnClick(func(app.Context, app.Event) { reveal(id) }, id, ev.Start).
+				Body(
+					app.Span().Class("why-field").Text(evidenceNames[ev.Field]),
+					app.Span().Class("why-line").Text("line "+strconv.Itoa(r.decoder.line[ev.Start])),
+				),
+		)
+	}
+	return app.Details().Class("why").Body(
+		app.Summary().Text("Why: "+confidenceWords[f.Confidence]),
+		app.Ul().Class("why-list").Body(items...),
+	)
+}
+
+var confidenceWords = map[decode.Confidence]string{
+	decode.Certain:  "certain, the server's own words say so",
+	decode.Likely:   "likely, but something is missing or does not fit",
+	decode.Possible: "possible, the text alone cannot tell",
+}
+
+// ticketText is a finding as plain text for a ticket. It holds nothing of the
+// paste but what the decoder extracted, which is free of secrets.
+func ticketText(f *decode.Finding, entry *catalog.Entry) string {
+	var b strings.Builder
+	line := func(name, text string) {
+		if text != "" {
+			b.WriteString(name + text + "\n")
+		}
+	}
+	line("Error: ", findingTitle(f)+" ("+string(f.Confidence)+")")
+	line("Request id: ", f.RequestID)
+	line("Server's message: ", f.Message)
+	if entry != nil {
+		line("Meaning: ", entry.Meaning)
+		for i, a := range entry.Actions {
+			line(strconv.Itoa(i+1)+". ", a.Text)
+		}
+		line("Retry: ", strings.TrimSpace(retryWords[entry.Retry.When]+". "+entry.Retry.Note))
+		line("Who acts: ", whoWords[entry.Who])
+	}
+	for _, n := range f.Notes {
+		line("Note: ", n.Text)
+	}
+	return b.String()
+}

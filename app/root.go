@@ -1,0 +1,193 @@
+package app
+
+import (
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// root is the app: its state, and what happens on navigation. keys.go and the
+// pages hold the rest of its event handlers.
+type root struct {
+	app.Compo
+
+	at      route
+	explore explore
+	decoder decoder
+
+	typed int // counts keystrokes, so that only the last one writes the address
+
+	announcement string // for the live region
+	cleared      string // the paste that Clear removed
+	copied       string // the copy button that was pressed last
+	update       bool   // a new version waits
+	offline      bool   // a service worker answers: the app works without a network
+
+	release []func() // of listeners on the window
+}
+
+// OnInit runs before the first render. In the browser it has to bring the state
+// to what the exported page shows, or the page would flash.
+func (r *root) OnInit() {
+	if app.IsClient {
+		r.show(parseRoute(pageURL()))
+	}
+}
+
+// OnPreRender is the exporter's navigation.
+func (r *root) OnPreRender(ctx app.Context) { r.show(parseRoute(ctx.Page().URL())) }
+
+// show brings the state to a route.
+func (r *root) show(at route) {
+	r.at = at
+	if at.page == explorePage {
+		r.explore.find(at.query, at.statuses)
+	}
+}
+
+// OnMount takes over from the exported page.
+func (r *root) OnMount(ctx app.Context) {
+	switch text := early.restore(idBox); {
+	case text == "":
+		setField(idBox, r.explore.query)
+	case looksLikeResponse(text):
+		r.decode(ctx, text)
+	default:
+		r.search(ctx, text)
+		r.writeAddress(ctx) // the first OnNav is still to come, and reads it
+	}
+	if text := early.restore(idPaste); text != "" {
+		r.decoder.read(text)
+	}
+	r.update = ctx.AppUpdateAvailable()
+	r.release = []func(){
+		onWindow("keydown", func(e app.Event) { r.onKey(ctx, e) }),
+		onWindow("paste", func(e app.Event) { r.onPaste(ctx, e) }),
+	}
+	whenOffline(ctx, func(app.Context) { r.offline = true })
+}
+
+// OnDismount gives the listeners back.
+func (r *root) OnDismount() {
+	for _, release := range r.release {
+		release()
+	}
+}
+
+// OnAppUpdate is called when a new version waits.
+func (r *root) OnAppUpdate(ctx app.Context) { r.update = ctx.AppUpdateAvailable() }
+
+// OnNav is called after every navigation, the first one included. go-app moves
+// neither focus nor scroll position nor title, so that is done here.
+func (r *root) OnNav(ctx app.Context) {
+	was, back := r.at, wentBack
+	wentBack = false
+	at := parseRoute(ctx.Page().URL())
+	if at.page == entryPage || at.page == decodePage || at.page == helpPage {
+		if u := *ctx.Page().URL(); u.Path != href(at.path) {
+			u.Path, u.RawQuery = href(at.path), ""
+			ctx.Page().ReplaceURL(&u)
+		}
+	}
+	r.show(at)
+	r.copied = ""
+	ctx.Page().SetTitle(at.title())
+
+	samePage := was.page == at.page && was.path == at.path
+	if samePage && at.page == explorePage && (at.query != was.query || !slices.Equal(at.statuses, was.statuses)) {
+		r.announcement = r.explore.summary() // a filter was clicked
+	}
+	ctx.Defer(func(ctx app.Context) {
+		r.fillFields()
+		switch {
+		case samePage: // the focus is where the user left it
+		case at.page == explorePage && focusedID() == idBox: // typing led here
+		case at.page == explorePage && back && was.page == entryPage && focus(resultID(was.entry)):
+		case at.page == decodePage:
+			scrollToTop()
+			focus(idPaste)
+		default:
+			scrollToTop()
+			focus(idHeading)
+		}
+	})
+}
+
+// fillFields makes the text fields show the state.
+func (r *root) fillFields() {
+	if r.at.page == explorePage || focusedID() != idBox {
+		setField(idBox, r.explore.query)
+	}
+	setField(idPaste, r.decoder.input)
+}
+
+// search shows the results for text as it is typed. The list follows every
+// keystroke; the address follows a moment after the last one, because browsers
+// limit how often it may change.
+func (r *root) search(ctx app.Context, text string) {
+	if r.at.page != explorePage {
+		r.explore.query = text
+		ctx.Navigate(href(explorePath(text, nil))) // a history entry: back leads to where typing began
+		return
+	}
+	r.explore.find(text, r.explore.statuses)
+	r.announcement = r.explore.summary()
+
+	r.typed++
+	typed := r.typed
+	ctx.After(400*time.Millisecond, func(ctx app.Context) {
+		if typed == r.typed {
+			r.writeAddress(ctx)
+		}
+	})
+}
+
+// writeAddress makes the address of Explore say what is searched for.
+func (r *root) writeAddress(ctx app.Context) {
+	u := *ctx.Page().URL()
+	next, err := url.Parse(href(r.explore.path()))
+	if err == nil && r.at.page == explorePage && u.RequestURI() != next.RequestURI() {
+		u.RawQuery = next.RawQuery
+		ctx.Page().ReplaceURL(&u)
+	}
+}
+
+// onBoxInput handles typing in the search box.
+func (r *root) onBoxInput(ctx app.Context, _ app.Event) { r.search(ctx, fieldValue(idBox)) }
+
+// onPaste decodes what is pasted anywhere outside a field, and in the search box
+// what looks like a response.
+func (r *root) onPaste(ctx app.Context, e app.Event) {
+	inBox := focusedID() == idBox
+	if typing() && !inBox {
+		return
+	}
+	text := pastedText(e)
+	if text == "" || (inBox && !looksLikeResponse(text)) {
+		return
+	}
+	e.PreventDefault()
+	r.decode(ctx, text)
+}
+
+// decode shows the decode page with the report on text.
+func (r *root) decode(ctx app.Context, text string) {
+	ctx.Dispatch(func(ctx app.Context) {
+		r.decoder.read(text)
+		r.announcement = r.decoder.summary()
+		if r.at.page == decodePage {
+			ctx.Defer(func(app.Context) { r.fillFields() })
+			return
+		}
+		ctx.Navigate(href("/decode"))
+	})
+}
+
+// openFirst opens the best result.
+func (r *root) openFirst(ctx app.Context) {
+	if hits := r.explore.result.Hits; r.at.page == explorePage && len(hits) > 0 && r.explore.query != "" {
+		ctx.Navigate(href(entryPath(hits[0].Entry)))
+	}
+}

@@ -1,0 +1,178 @@
+package app
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cls-error-explorer/catalog"
+)
+
+// The addresses:
+//
+//	/                      Explore; ?q= the search, ?status= 404 or 4xx, repeatable
+//	/decode                Decode; what is pasted there is never in the address
+//	/e/{catalog}/{code}    one entry
+//	/e/{code}              leads to it; so does any spelling that differs in
+//	                       case or in the signs between words
+//	/help                  Help
+//	anything else          not found
+
+// pageKind is which page an address shows.
+type pageKind int
+
+const (
+	explorePage pageKind = iota
+	decodePage
+	entryPage
+	helpPage
+	missingPage
+)
+
+// A route is an address, understood.
+type route struct {
+	page     pageKind
+	path     string         // canonical, without Prefix
+	entry    *catalog.Entry // of entryPage
+	missed   string         // of missingPage: the code that was asked for, if any
+	query    string
+	statuses []string
+}
+
+// parseRoute understands u, whose path may start with Prefix. It never fails:
+// what cannot be understood is missingPage.
+func parseRoute(u *url.URL) route {
+	path := strings.TrimPrefix(u.Path, Prefix)
+	if trimmed := strings.TrimSuffix(path, "/"); trimmed != "" {
+		path = trimmed
+	}
+	path = strings.TrimSuffix(path, "/index.html")
+
+	switch {
+	case path == "" || path == "/":
+		query := u.Query()
+		return route{
+			page:     explorePage,
+			path:     "/",
+			query:    query.Get("q"),
+			statuses: validStatuses(query["status"]),
+		}
+	case path == "/decode":
+		return route{page: decodePage, path: path}
+	case path == "/help":
+		return route{page: helpPage, path: path}
+	case strings.HasPrefix(path, "/e/"):
+		within, code, found := strings.Cut(path[len("/e/"):], "/")
+		if !found {
+			within, code = "", within
+		}
+		if e := resolveCode(within, code); e != nil {
+			return route{page: entryPage, path: entryPath(e), entry: e}
+		}
+		return route{page: missingPage, path: path, missed: code}
+	}
+	return route{page: missingPage, path: path}
+}
+
+// resolveCode finds the entry that code names in the catalog with the id
+// within, or in any catalog if within is "". It prefers the exact spelling to
+// one that differs in case or in the signs between words.
+func resolveCode(within, code string) *catalog.Entry {
+	var loose *catalog.Entry
+	for _, c := range catalog.Default() {
+		if within != "" && !strings.EqualFold(within, c.ID) {
+			continue
+		}
+		for i := range c.Entries {
+			e := &c.Entries[i]
+			if e.Code == code {
+				return e
+			}
+			if loose == nil && foldCode(e.Code) == foldCode(code) {
+				loose = e
+			}
+		}
+	}
+	return loose
+}
+
+// foldCode reduces a code to what all its spellings share.
+func foldCode(code string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("_-.: ", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(code))
+}
+
+// validStatuses returns the distinct statuses ("404") and classes ("4xx") in
+// list, in order.
+func validStatuses(list []string) []string {
+	var valid []string
+	for _, s := range list {
+		s = strings.ToLower(s)
+		n, err := strconv.Atoi(strings.Replace(s, "xx", "00", 1))
+		if err == nil && len(s) == 3 && n >= 100 && n <= 599 && !slices.Contains(valid, s) {
+			valid = append(valid, s)
+		}
+	}
+	return valid
+}
+
+// title returns the title of the page, for the tab and for assistive tools that
+// announce it.
+func (at route) title() string {
+	const site = "CLS Error Explorer"
+	switch at.page {
+	case explorePage:
+		return site
+	case decodePage:
+		return "Decode a response · " + site
+	case entryPage:
+		return strconv.Itoa(at.entry.Status) + " " + at.entry.Code + " · " + site
+	case helpPage:
+		return "Help · " + site
+	}
+	return "Not found · " + site
+}
+
+// description returns one sentence about the page for search engines.
+func (at route) description() string {
+	switch at.page {
+	case explorePage:
+		return "Every documented error code of Tencent Cloud Log Service (CLS): what it means and what to do. Works offline."
+	case decodePage:
+		return "Paste a failed response of Tencent Cloud Log Service (CLS) and read which error it is. Nothing leaves the browser."
+	case entryPage:
+		return at.entry.Meaning
+	case helpPage:
+		return "How to search and decode CLS errors, what stays private, and where the data comes from."
+	}
+	return "No page has this address."
+}
+
+// entryPath returns the path of the page of e, without Prefix.
+func entryPath(e *catalog.Entry) string {
+	return "/e/" + e.Catalog + "/" + url.PathEscape(e.Code)
+}
+
+// explorePath returns the path and query that show a search.
+func explorePath(query string, statuses []string) string {
+	values := url.Values{}
+	if query != "" {
+		values.Set("q", query)
+	}
+	for _, s := range statuses {
+		values.Add("status", s)
+	}
+	if len(values) == 0 {
+		return "/"
+	}
+	return "/?" + values.Encode()
+}
+
+// href returns what a link to path has to say. go-app puts the prefix before
+// /web/ addresses only, so links to pages need it here.
+func href(path string) string { return Prefix + path }

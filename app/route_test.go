@@ -1,0 +1,86 @@
+package app
+
+import (
+	"net/url"
+	"reflect"
+	"testing"
+)
+
+func TestParseRoute(t *testing.T) {
+	tests := []struct {
+		name, url  string
+		page       pageKind
+		path       string
+		missed     string
+		query      string
+		statuses   []string
+		withPrefix string
+	}{
+		{name: "root", url: "/", page: explorePage, path: "/"},
+		{name: "search and filters", url: "/?q=topic&status=404&status=5xx", page: explorePage, path: "/", query: "topic", statuses: []string{"404", "5xx"}},
+		{name: "filters that are none", url: "/?status=999&status=40&status=4xx&status=4XX&status=abc&status=4x4", page: explorePage, path: "/", statuses: []string{"4xx"}},
+		{name: "broken query", url: "/?q=%zz", page: explorePage, path: "/"},
+		{name: "decode", url: "/decode", page: decodePage, path: "/decode"},
+		{name: "closing slash", url: "/decode/", page: decodePage, path: "/decode"},
+		{name: "file of a folder", url: "/help/index.html", page: helpPage, path: "/help"},
+		{name: "entry", url: "/e/cls-2017/TopicNotExist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "entry without catalog", url: "/e/TopicNotExist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "entry in lower case", url: "/e/CLS-2017/topicnotexist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "entry in snake case", url: "/e/topic_not_exist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "entry in words", url: "/e/topic%20not%20exist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "unknown code", url: "/e/cls-2017/TopicNotExits", page: missingPage, path: "/e/cls-2017/TopicNotExits", missed: "TopicNotExits"},
+		{name: "unknown catalog", url: "/e/nope/TopicNotExist", page: missingPage, path: "/e/nope/TopicNotExist", missed: "TopicNotExist"},
+		{name: "unknown page", url: "/nothing/here", page: missingPage, path: "/nothing/here"},
+		{name: "below a prefix", withPrefix: "/tools/cls", url: "/tools/cls/decode", page: decodePage, path: "/decode"},
+		{name: "root of a prefix", withPrefix: "/tools/cls", url: "/tools/cls", page: explorePage, path: "/"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			Prefix = test.withPrefix
+			defer func() { Prefix = "" }()
+			u, err := url.Parse(test.url)
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := parseRoute(u)
+			if at.page != test.page || at.path != test.path || at.missed != test.missed || at.query != test.query || !reflect.DeepEqual(at.statuses, test.statuses) {
+				t.Errorf("parseRoute(%q) = %+v", test.url, at)
+			}
+		})
+	}
+}
+
+func TestExplorePathRoundTrips(t *testing.T) {
+	for _, query := range []string{"", "topic", "a&b=c", "50% + x", "日志 主题", `"quoted" <b>`} {
+		for _, statuses := range [][]string{nil, {"404"}, {"404", "5xx"}} {
+			u, err := url.Parse(explorePath(query, statuses))
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := parseRoute(u)
+			if at.page != explorePage || at.query != query || !reflect.DeepEqual(at.statuses, statuses) {
+				t.Errorf("explorePath(%q, %q) leads to %+v", query, statuses, at)
+			}
+		}
+	}
+}
+
+func TestPagesAreComplete(t *testing.T) {
+	pages := Pages()
+	if want := 3 + len(entries()) + 1; len(pages) != want {
+		t.Errorf("%d pages, want %d", len(pages), want)
+	}
+	titles := map[string]string{}
+	for _, p := range pages {
+		if p.Title == "" || p.Description == "" {
+			t.Errorf("%s: title %q, description %q", p.Path, p.Title, p.Description)
+		}
+		if other, taken := titles[p.Title]; taken {
+			t.Errorf("%s and %s have the same title %q", p.Path, other, p.Title)
+		}
+		titles[p.Title] = p.Path
+	}
+	if last := pages[len(pages)-1].Path; last != "/404.html" {
+		t.Errorf("last page is %s", last)
+	}
+}
