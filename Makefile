@@ -1,0 +1,75 @@
+# CLS Error Explorer. Run "make" for the list of targets.
+
+PORT     ?= 8000
+FUZZTIME ?= 60s
+
+# What is compiled to WebAssembly, and where to; the tests build other programs
+# with the same flags through these.
+MAIN ?= .
+WASM ?= web/app.wasm
+
+BIN         = .cache/cls-error-explorer
+UNIT        = $$(go list ./... | grep -v /app/e2e)
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-unit test-wasm test-browser browser build site bench fuzz lint clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: site ## Build and export the site, then serve it on http://localhost:8000 (PORT=8001 for another)
+	@$(BIN) serve -addr :$(PORT)
+
+build: ## Compile the app to web/app.wasm
+	GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" -o $(WASM) $(MAIN)
+
+site: build ## Export the site to dist/, ready for any static host
+	@go build -o $(BIN) .
+	@$(BIN) export
+
+test: test-unit test-wasm test-browser ## Run every test
+
+test-unit: ## Run the tests that need no browser
+	go test $(UNIT)
+
+# go_js_wasm_exec hands the environment to the program, which has room for some
+# kilobytes of it only; hence env -i.
+test-wasm: ## Run the tests of the catalog compiled to WebAssembly, in Node.js
+	@if command -v node >/dev/null; then \
+		set -x; GOOS=js GOARCH=wasm go test \
+			-exec="env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./catalog/...; \
+	else \
+		echo "Node.js is not installed: the catalog is tested natively and in the browser only" >&2; \
+	fi
+
+test-browser: browser ## Run the tests in Chromium, over the exported site
+	go test -count=1 -timeout=8m ./app/e2e
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update && apt-get install -y chromium; \
+	else \
+		echo "The browser tests need Chromium: install the package chromium, or put google-chrome on the PATH." >&2; \
+		exit 1; \
+	fi
+
+bench: ## Run the benchmarks
+	go test -run='^$$' -bench=. -benchmem $(UNIT)
+
+fuzz: ## Run every fuzz target for FUZZTIME (60s)
+	@set -e; for package in $(UNIT); do \
+		for target in $$(go test -list='^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "$$package $$target"; \
+			go test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) $$package; \
+		done; \
+	done
+
+lint: ## Check format, go vet and staticcheck
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted" >&2; exit 1; fi
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+clean: ## Remove everything that was built
+	rm -rf dist .cache web/app.wasm

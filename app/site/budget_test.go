@@ -1,0 +1,76 @@
+//go:build !js
+
+package site
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const root = "../.." // the project's folder
+
+// forbidden must not be linked into the wasm: they belong to the server, the
+// exporter or the tests. Two of them also switch off the linker's removal of
+// unused methods, which costs half a megabyte.
+var forbidden = []string{
+	"net/http/httptest", "golang.org/x/net/html", "github.com/andybalholm/brotli",
+	"html/template", "github.com/google/go-cmp",
+}
+
+func TestWasmImports(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", ".")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	packages := set(string(out))
+	if !packages["cls-error-explorer/app"] {
+		t.Fatal("the app itself is not in the list")
+	}
+	for name := range packages {
+		for _, path := range forbidden {
+			if name == path || strings.HasPrefix(name, path+"/") {
+				t.Errorf("%s is part of the wasm", name)
+			}
+		}
+	}
+}
+
+// The size budget: what visitors download is at most a quarter more than a
+// go-app program that does nothing, built by the same command.
+func TestWasmSize(t *testing.T) {
+	minimal := compressedSize(t, "./app/site/testdata/minimal")
+	whole := compressedSize(t, ".")
+	ratio := float64(whole) / float64(minimal)
+	t.Logf("brotli 11: app %d bytes, minimal go-app program %d bytes, ratio %.3f", whole, minimal, ratio)
+	if ratio > 1.25 {
+		t.Errorf("app.wasm is %.3f times the minimal program, the budget is 1.25", ratio)
+	}
+}
+
+// compressedSize builds the program in dir as make build does and returns its
+// size in the encoding that browsers get.
+func compressedSize(t *testing.T, dir string) int {
+	t.Helper()
+	wasm := filepath.Join(t.TempDir(), "app.wasm")
+	cmd := exec.Command("make", "build", "MAIN="+dir, "WASM="+wasm)
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("make build: %v\n%s", err, out)
+	}
+	content, err := os.ReadFile(wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	br := encodings[0]
+	packed, err := compressCached(filepath.Join(root, ".cache", "compress"), br.suffix, content, br.writer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(packed)
+}

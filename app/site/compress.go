@@ -1,0 +1,95 @@
+//go:build !js
+
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/andybalholm/brotli"
+)
+
+// An encoding is a content encoding and how a file in it is made. Both sides
+// use the list: the exporter writes name+suffix beside a file, the server sends
+// it to clients that accept it. The best one comes first.
+var encodings = []struct {
+	name, suffix string
+	writer       func(io.Writer) io.WriteCloser
+}{
+	{"br", ".br", func(w io.Writer) io.WriteCloser {
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: 11, LGWin: 24})
+	}},
+	{"gzip", ".gz", func(w io.Writer) io.WriteCloser {
+		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+		if err != nil {
+			panic(err) // the level is a constant of the package
+		}
+		return z
+	}},
+}
+
+// compressible are the extensions of files that are worth it.
+var compressible = set(".css .html .js .svg .wasm .webmanifest")
+
+// compress adds the compressed forms of every file that gets smaller by it.
+//
+// Brotli at its best level takes some 20 seconds for the wasm, so results are
+// kept in the folder cache, named by the hash of what went in.
+func (f Folder) compress(cache string) error {
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		if !compressible[path.Ext(name)] {
+			continue
+		}
+		for _, encoding := range encodings {
+			packed, err := compressCached(cache, encoding.suffix, f[name], encoding.writer)
+			if err != nil {
+				return err
+			}
+			if len(packed) < len(f[name]) {
+				f[name+encoding.suffix] = packed
+			}
+		}
+	}
+	return nil
+}
+
+func compressCached(cache, suffix string, content []byte, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
+	sum := sha256.Sum256(content)
+	kept := filepath.Join(cache, hex.EncodeToString(sum[:])+suffix)
+	if packed, err := os.ReadFile(kept); err == nil {
+		return packed, nil
+	}
+	var b bytes.Buffer
+	w := writer(&b)
+	if _, err := w.Write(content); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(cache, 0o777); err != nil {
+		return nil, err
+	}
+	// Under another name first: an interrupted write must not leave a short file.
+	part, err := os.CreateTemp(cache, "part-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(part.Name())
+	_, err = part.Write(b.Bytes())
+	if closeErr := part.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Rename(part.Name(), kept)
+	}
+	return b.Bytes(), err
+}

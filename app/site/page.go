@@ -1,0 +1,59 @@
+//go:build !js
+
+package site
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"net/http"
+
+	"cls-error-explorer/app"
+)
+
+//go:embed page.html
+var pageHTML string
+
+// pageTemplate is the document around every page. It differs from go-app's own
+// where that one harms: the page can be zoomed, no overlay covers the content
+// while the wasm loads, no icon comes from another origin, and the address in
+// og:url is the public one or none.
+var pageTemplate = template.Must(template.New("page.html").Parse(pageHTML))
+
+// document returns the HTML file of page.
+func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
+	root, err := renderRoot(goApp, page.Path)
+	if err != nil {
+		return nil, fmt.Errorf("page %s: %w", page.Path, err)
+	}
+	if page.Title == "" {
+		return nil, fmt.Errorf("page %s: no title", page.Path)
+	}
+	data := struct {
+		app.Page
+		Prefix, Policy, Version string
+		LightColor, DarkColor   string
+		Canonical, Image        string
+		WasmBytes               int
+		Root                    template.HTML
+	}{
+		Page:       page,
+		Prefix:     e.Prefix,
+		Policy:     metaPolicy,
+		Version:    e.version,
+		LightColor: lightColor,
+		DarkColor:  darkColor,
+		WasmBytes:  len(e.wasm),
+		Root:       template.HTML(root), // printed by html.Render, checked by checkPolicy
+	}
+	if e.Origin != "" && page.Path != notFoundPath {
+		data.Canonical = e.Origin + e.Prefix + page.Path
+		data.Image = e.Origin + e.Prefix + "/web/icons/icon-512.png"
+	}
+	var b bytes.Buffer
+	if err := pageTemplate.Execute(&b, data); err != nil {
+		return nil, fmt.Errorf("page %s: %w", page.Path, err)
+	}
+	return b.Bytes(), nil
+}
