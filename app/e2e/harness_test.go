@@ -1,0 +1,536 @@
+// Package e2e tests the exported site in a real browser: Chromium, driven over
+// its DevTools protocol, against the program's own server.
+//
+// A test opens a [page] on a [server] and acts on it. Nothing sleeps; what is
+// awaited is a condition in the page, polled until a deadline. When a test ends,
+// its page is checked for what no test may cause: a request to another origin,
+// an uncaught exception, a violation of the content security policy, or any
+// message on the console that the test did not allow.
+//
+// With SCREENSHOTS=folder in the environment, [page.screenshot] writes there.
+package e2e
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// patience is how long a condition may take on a slow machine. Passing tests
+// never wait for it.
+const patience = 30 * time.Second
+
+// pause is the time between two looks at a condition.
+const pause = 10 * time.Millisecond
+
+// Made once by TestMain.
+var (
+	projectDir  string // the root of the repository
+	workDir     string // temporary; every folder below is in it
+	chromium    string // the browser
+	program     string // the native binary
+	siteDir     string // exported for the root of a host
+	prefixedDir string // exported for prefix
+)
+
+const prefix = "/tools/cls"
+
+func TestMain(m *testing.M) {
+	code, err := prepareAndRun(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func prepareAndRun(m *testing.M) (code int, err error) {
+	if chromium = findChromium(); chromium == "" {
+		return 1, fmt.Errorf("the browser tests need Chromium: install the package chromium, or put google-chrome on the PATH")
+	}
+	if projectDir, err = filepath.Abs("../.."); err != nil {
+		return 1, err
+	}
+	if workDir, err = os.MkdirTemp("", "cls-e2e-"); err != nil {
+		return 1, err
+	}
+	defer os.RemoveAll(workDir)
+	program = filepath.Join(workDir, "cls-error-explorer")
+	siteDir = filepath.Join(workDir, "site")
+	prefixedDir = filepath.Join(workDir, "prefixed")
+	for _, command := range [][]string{
+		{"make", "build"},
+		{"go", "build", "-o", program, "."},
+		{program, "export", "-out", siteDir},
+		{program, "export", "-out", prefixedDir, "-prefix", prefix},
+	} {
+		if err := runIn(projectDir, command...); err != nil {
+			return 1, err
+		}
+	}
+	return m.Run(), nil
+}
+
+func findChromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+func runIn(dir string, command ...string) error {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", strings.Join(command, " "), err, out)
+	}
+	return nil
+}
+
+// ---- server ------------------------------------------------------------------
+
+// A server is the program's own server in a process of its own.
+type server struct {
+	t    *testing.T
+	dir  string
+	addr string // "127.0.0.1:port", the same after a restart
+	URL  string // of the home page, without its closing slash: origin and prefix
+	cmd  *exec.Cmd
+}
+
+// serve starts a server for an exported folder. It is stopped when t ends.
+func serve(t *testing.T, dir string) *server {
+	t.Helper()
+	s := &server{t: t, dir: dir, addr: "127.0.0.1:0"}
+	s.start()
+	t.Cleanup(s.stop)
+	return s
+}
+
+var served = regexp.MustCompile(`http://(\S+?:\d+)(/\S*)?`)
+
+// start starts the server, after stop at the address it had.
+func (s *server) start() {
+	s.t.Helper()
+	s.cmd = exec.Command(program, "serve", "-addr", s.addr, "-dir", s.dir)
+	s.cmd.Stderr = os.Stderr
+	stdout, err := s.cmd.StdoutPipe()
+	if err == nil {
+		err = s.cmd.Start()
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	found := served.FindStringSubmatch(line)
+	if found == nil {
+		s.t.Fatalf("serve printed %q (%v), want the URL it serves on", line, err)
+	}
+	go io.Copy(io.Discard, stdout)
+	s.addr = found[1]
+	s.URL = strings.TrimSuffix(found[0], "/")
+}
+
+// stop kills the server: from the browser's view the network is gone.
+func (s *server) stop() {
+	if s.cmd == nil {
+		return
+	}
+	s.cmd.Process.Kill()
+	s.cmd.Wait()
+	s.cmd = nil
+}
+
+// ---- page --------------------------------------------------------------------
+
+// A page is the only tab of a browser with a fresh profile.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+	url string // of the site, see server.URL
+
+	mu       sync.Mutex
+	requests []string // every URL the page asked for
+	outside  []string // every host the browser as a whole tried to reach, but this machine
+	trouble  []string // console messages, exceptions, policy violations
+	allowed  []string
+}
+
+// A setup changes the profile of a browser before it starts.
+type setup func(profile string) error
+
+// open starts a browser for the site of s. No page is loaded yet.
+func open(t *testing.T, s *server, setups ...setup) *page {
+	t.Helper()
+	p := &page{t: t, url: s.URL}
+	profile, err := os.MkdirTemp(workDir, "profile-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, setup := range setups {
+		if err := setup(profile); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	// The browser does not use the proxy for this machine, so all it gets is
+	// what tries to leave: from the page, from the worker, or the errands of the
+	// browser itself.
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p.mu.Lock()
+		p.outside = append(p.outside, r.URL.Hostname())
+		p.mu.Unlock()
+		w.WriteHeader(http.StatusForbidden)
+	}))
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium),
+		chromedp.UserDataDir(profile),
+		chromedp.ProxyServer(proxy.URL),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.WindowSize(1280, 900),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-quic", true),
+	)
+	allocator, closeAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, closeBrowser := chromedp.NewContext(allocator, chromedp.WithListener(p.listen))
+	p.ctx = ctx
+	t.Cleanup(func() {
+		closeBrowser()
+		closeAllocator()
+		proxy.Close()
+		p.check()
+	})
+	// The browser lives as long as the context that starts it.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	command(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	return p
+}
+
+// denyStorage makes the browser refuse cookies and every kind of storage, as
+// people do in its settings.
+func denyStorage(profile string) error {
+	preferences, err := json.Marshal(map[string]any{
+		"profile": map[string]any{"default_content_setting_values": map[string]any{"cookies": 2}},
+	})
+	if err != nil {
+		return err
+	}
+	if err := os.Mkdir(filepath.Join(profile, "Default"), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(profile, "Default", "Preferences"), preferences, 0o666)
+}
+
+// listen runs for every event of the tab and must not block.
+func (p *page) listen(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		p.requests = append(p.requests, e.Request.URL)
+	case *network.EventWebSocketCreated:
+		p.requests = append(p.requests, e.URL)
+	case *runtime.EventExceptionThrown:
+		p.trouble = append(p.trouble, (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error())
+	case *runtime.EventConsoleAPICalled:
+		text := []string{"console." + string(e.Type) + ":"}
+		for _, arg := range e.Args {
+			if arg.Description != "" {
+				text = append(text, arg.Description)
+			} else {
+				text = append(text, string(arg.Value))
+			}
+		}
+		p.trouble = append(p.trouble, strings.Join(text, " "))
+	case *log.EventEntryAdded:
+		// "info" is the browser talking, for example about our install button.
+		if e.Entry.Level == log.EntryLevelWarning || e.Entry.Level == log.EntryLevelError {
+			p.trouble = append(p.trouble, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
+		}
+	}
+}
+
+// said tells whether a console message contains text.
+func (p *page) said(text string) bool {
+	return slices.ContainsFunc(p.troubles(), func(trouble string) bool { return strings.Contains(trouble, text) })
+}
+
+// waitConsole waits until a console message contains text.
+func (p *page) waitConsole(text string) {
+	p.t.Helper()
+	for deadline := time.Now().Add(patience); !p.said(text); time.Sleep(pause) {
+		if time.Now().After(deadline) {
+			p.t.Fatalf("waited in vain for %q in the console: %q", text, p.troubles())
+		}
+	}
+}
+
+// forget drops the console messages so far, once they are dealt with.
+func (p *page) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.trouble = nil
+}
+
+// allow declares console messages that contain one of texts as expected.
+func (p *page) allow(texts ...string) { p.allowed = append(p.allowed, texts...) }
+
+// vendorHosts are where Chromium goes for itself whatever the page: for updates,
+// for the time, for hints on forms. Which ones, and how to stop that, changes
+// with its version. A page that went there would show among the requests.
+var vendorHosts = []string{".google.com", ".googleapis.com", ".gstatic.com", ".gvt1.com"}
+
+// check reports what no test may cause.
+func (p *page) check() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	origin := p.origin()
+	for _, url := range p.requests {
+		if !strings.HasPrefix(url, origin+"/") && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "blob:"+origin+"/") {
+			p.t.Errorf("a request left the origin: %s", url)
+		}
+	}
+	for _, host := range p.outside {
+		if slices.ContainsFunc(vendorHosts, func(vendor string) bool { return strings.HasSuffix(host, vendor) }) {
+			continue
+		}
+		p.t.Errorf("the browser tried to reach another machine: %s", host)
+	}
+	for _, trouble := range p.trouble {
+		if !slices.ContainsFunc(p.allowed, func(text string) bool { return strings.Contains(trouble, text) }) {
+			p.t.Errorf("in the console: %s", trouble)
+		}
+	}
+}
+
+func (p *page) origin() string {
+	end := strings.Index(p.url[len("http://"):], "/")
+	if end < 0 {
+		return p.url
+	}
+	return p.url[:len("http://")+end]
+}
+
+// command sends one command of the DevTools protocol.
+func command[P, R any](p *page, c cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, c, params)
+	if err != nil {
+		p.t.Fatalf("%s: %v", c.Method, err)
+	}
+	return result
+}
+
+// run runs actions of chromedp.
+func (p *page) run(what string, actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// load loads the page at path, which starts after the prefix: "/decode".
+func (p *page) load(path string) {
+	p.t.Helper()
+	p.run("load "+path, chromedp.Navigate(p.url+path))
+}
+
+// start loads the page at path and waits until the app runs in it.
+func (p *page) start(path string) {
+	p.t.Helper()
+	p.load(path)
+	p.waitApp()
+}
+
+// reload loads the page again and waits until the app runs in it.
+func (p *page) reload() {
+	p.t.Helper()
+	p.run("reload", chromedp.Reload())
+	p.waitApp()
+}
+
+// waitApp waits until the app has taken over the page.
+func (p *page) waitApp() {
+	p.t.Helper()
+	p.wait("the app to run", `document.documentElement.dataset.app === "running"`)
+}
+
+// waitOffline waits until the service worker controls the page, which is when
+// the whole site is on the machine.
+func (p *page) waitOffline() {
+	p.t.Helper()
+	p.wait("the service worker to take control", `navigator.serviceWorker.controller?.state === "activated"`)
+}
+
+// wait polls the JavaScript expression until it is truthy.
+func (p *page) wait(what, expression string) {
+	p.t.Helper()
+	deadline := time.Now().Add(patience)
+	for {
+		// Errors are expected while a page is being replaced by the next.
+		ok, err := evaluate[bool](p, "Boolean("+expression+")")
+		if ok {
+			return
+		}
+		if time.Now().After(deadline) {
+			body, _ := evaluate[string](p, "document.body.innerText.slice(0, 2000)")
+			p.t.Fatalf("waited in vain for %s: %s (%v)\nin the console: %q\nthe page says:\n%s", what, expression, err, p.troubles(), body)
+		}
+		time.Sleep(pause)
+	}
+}
+
+// waitText waits until the element that selector names contains text.
+func (p *page) waitText(selector, text string) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("%q in %s", text, selector),
+		fmt.Sprintf("document.querySelector(%s)?.innerText.includes(%s)", quote(selector), quote(text)))
+}
+
+// eval returns the value of a JavaScript expression; a promise is awaited.
+func eval[T any](p *page, expression string) T {
+	p.t.Helper()
+	value, err := evaluate[T](p, expression)
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+func evaluate[T any](p *page, expression string) (T, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// text returns the visible text of the first element that selector names.
+func (p *page) text(selector string) string {
+	p.t.Helper()
+	return eval[string](p, fmt.Sprintf("document.querySelector(%s).innerText", quote(selector)))
+}
+
+// click clicks the first element that selector names.
+func (p *page) click(selector string) {
+	p.t.Helper()
+	p.run("click "+selector, chromedp.Click(chromedp.CSS(selector)))
+}
+
+// typeText types text, key by key, into whatever has the focus.
+func (p *page) typeText(text string) {
+	p.t.Helper()
+	p.run("type "+text, chromedp.KeyEvent(text))
+}
+
+// press presses one key, for example "/" or kb.Enter, with modifiers held down.
+// It sends what a keyboard sends: one event that the page can prevent. (KeyEvent
+// sends the character apart, and it would arrive all the same.)
+func (p *page) press(key string, modifiers ...chromedp.Modifier) {
+	p.t.Helper()
+	known := kb.Keys[[]rune(key)[0]]
+	down := input.DispatchKeyEventParams{
+		Type: input.DispatchKeyEventTypeKeyDown, Key: known.Key, Code: known.Code, WindowsVirtualKeyCode: known.Windows,
+	}
+	for _, m := range modifiers {
+		down.Modifiers |= int64(m)
+	}
+	up := down
+	up.Type = input.DispatchKeyEventTypeKeyUp
+	if known.Print && len(modifiers) == 0 {
+		down.Text = known.Text
+	}
+	command(p, input.DispatchKeyEvent, down)
+	command(p, input.DispatchKeyEvent, up)
+}
+
+// paste pastes text where the focus is: the page gets the event, and the text
+// goes into the field unless the page prevents that.
+func (p *page) paste(text string) {
+	p.t.Helper()
+	eval[bool](p, `(() => {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData("text/plain", `+quote(text)+`);
+		const target = document.activeElement ?? document.body;
+		const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+		return target.dispatchEvent(event) && document.execCommand("insertText", false, `+quote(text)+`);
+	})()`)
+}
+
+// viewport sets the size of the page in CSS pixels.
+func (p *page) viewport(width, height int64) {
+	p.t.Helper()
+	p.run("viewport", chromedp.EmulateViewport(width, height))
+}
+
+// screenshot writes SCREENSHOTS/name.png of the visible part, if asked to.
+func (p *page) screenshot(name string) {
+	p.t.Helper()
+	folder := os.Getenv("SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.MkdirAll(folder, 0o777)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), png, 0o666)
+	}
+	if err != nil {
+		p.t.Errorf("screenshot %s: %v", name, err)
+	}
+}
+
+// asked returns the URLs that the page has requested so far.
+func (p *page) asked() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.requests)
+}
+
+func (p *page) troubles() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.trouble)
+}
+
+// quote returns s as a JavaScript string.
+func quote(s string) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // a string always has a JSON form
+	}
+	return string(text)
+}
