@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -37,13 +38,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 		entry = catalog.Find(catalog.Default(), *f.Entry)
 	}
 
-	title := f.Code
-	if title == "" {
-		title = f.ClientCode
-	}
-	if title == "" {
-		title = "No code in the text"
-	}
+	title := cmp.Or(f.Code, f.ClientCode, catalog.StatusText(f.Status), "An error without a code")
 	status := f.Status
 	if status == 0 && entry != nil {
 		status = entry.Status
@@ -57,14 +52,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 		),
 		app.H2().ID(id).Class("finding-code").Body(app.Text(title)),
 	}
-	if entry != nil {
-		body = append(body, app.P().Class("finding-meaning").Text(entry.Meaning))
-	} else if f.Product == decode.ProductOther || f.Product == decode.ProductTencent {
-		body = append(body, app.P().Class("finding-meaning").Text("Not an answer of CLS"+namedProduct(f)+"."))
-	} else if f.Code != "" {
-		body = append(body, app.P().Class("finding-meaning").Text("This code is not in the edition of 2019-05-15."))
-	}
-	body = append(body, statusAgreement(f, entry))
+	body = append(body, app.P().Class("finding-meaning").Text(findingMeaning(f, entry)), statusAgreement(f, entry))
 	for _, n := range f.Notes {
 		body = append(body, app.P().Class("note", "note-"+n.Kind).Text(n.Text))
 	}
@@ -93,6 +81,21 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	}
 	body = append(body, app.Div().Class("actions").Body(actions...), r.why(i, f))
 	return app.Article().Class("finding").Aria("labelledby", id).Body(body...)
+}
+
+// findingMeaning says in a sentence what the finding is.
+func findingMeaning(f *decode.Finding, entry *catalog.Entry) string {
+	switch {
+	case entry != nil:
+		return entry.Meaning
+	case f.Product == decode.ProductOther || f.Product == decode.ProductTencent:
+		return "Not an answer of CLS" + namedProduct(f) + "."
+	case f.Code == "":
+		return "No error code stands in the text."
+	case len(f.Candidates) > 0:
+		return "No entry is spelled like that."
+	}
+	return "No entry has this code. It may be newer than the edition of 2019-05-15."
 }
 
 func countText(count int) string {
