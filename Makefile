@@ -10,6 +10,9 @@ WASM ?= web/app.wasm
 
 BIN         = .cache/cls-error-explorer
 UNIT        = $$(go list ./... | grep -v /app/e2e)
+# go_js_wasm_exec hands the environment to the program, which has room for some
+# kilobytes of it only; hence env -i.
+WASMEXEC    = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
@@ -33,12 +36,9 @@ test: test-unit test-wasm test-browser ## Run every test
 test-unit: ## Run the tests that need no browser
 	go test $(UNIT)
 
-# go_js_wasm_exec hands the environment to the program, which has room for some
-# kilobytes of it only; hence env -i.
 test-wasm: ## Run the tests of the catalog compiled to WebAssembly, in Node.js
 	@if command -v node >/dev/null; then \
-		set -x; GOOS=js GOARCH=wasm go test \
-			-exec="env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./catalog/...; \
+		set -x; GOOS=js GOARCH=wasm go test -exec="$(WASMEXEC)" ./catalog/...; \
 	else \
 		echo "Node.js is not installed: the catalog is tested natively and in the browser only" >&2; \
 	fi
@@ -55,8 +55,9 @@ browser:
 		exit 1; \
 	fi
 
-bench: ## Run the benchmarks
+bench: ## Run the benchmarks, natively and compiled to WebAssembly
 	go test -run='^$$' -bench=. -benchmem $(UNIT)
+	GOOS=js GOARCH=wasm go test -run='^$$' -bench=. -exec="$(WASMEXEC)" ./catalog/...
 
 fuzz: ## Run every fuzz target for FUZZTIME (60s)
 	@set -e; for package in $(UNIT); do \

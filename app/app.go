@@ -27,7 +27,6 @@ package app
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -55,7 +54,7 @@ type Page struct {
 // Pages returns every page in the order of the site map. The last one is the
 // page for unknown addresses; its Path is "/404.html".
 func Pages() []Page {
-	paths := []string{"/", "/decode", "/help"}
+	paths := []string{"/", "/decode", "/catalog", "/help"}
 	for _, c := range catalog.Default() {
 		for i := range c.Entries {
 			paths = append(paths, entryPath(&c.Entries[i]))
@@ -80,23 +79,27 @@ func Routes() {
 // Run takes over the page. It returns only when the app has died.
 func Run() {
 	Prefix = app.Getenv("GOAPP_ROOT_PREFIX")
+	for _, name := range catalog.DataFiles {
+		catalog.Provide(name, func() []byte { return loadedFile(name) })
+	}
 	Routes()
 	early.capture()
 	watchHistory()
 	app.RunWhenOnBrowser()
 }
 
-// entries returns the entries that Explore opens on: the edition this project
-// exists for.
-func entries() []*catalog.Entry {
-	c := catalog.Default()[0]
-	return slices.Collect(func(yield func(*catalog.Entry) bool) {
+// home is the catalog that Explore opens on.
+const home = "cls-2017"
+
+// everything returns the entries of all catalogs.
+func everything() []*catalog.Entry {
+	var all []*catalog.Entry
+	for _, c := range catalog.Default() {
 		for i := range c.Entries {
-			if !yield(&c.Entries[i]) {
-				return
-			}
+			all = append(all, &c.Entries[i])
 		}
-	})
+	}
+	return all
 }
 
 // plural returns "1 error", "2 errors".

@@ -16,11 +16,24 @@ func statusBadge(status int, reason bool) app.UI {
 	if status != 0 {
 		text = strconv.Itoa(status)
 	}
-	body := []app.UI{app.Span().Class("badge-number").Text(text)}
+	body := []app.UI{txt("span.badge-number", text)}
 	if phrase := catalog.StatusText(status); reason && phrase != "" {
-		body = append(body, app.Span().Class("badge-reason").Text(phrase))
+		body = append(body, txt("span.badge-reason", phrase))
 	}
-	return app.Span().Class("badge", "badge-"+classOf(status)).Body(body...)
+	return el("span").Class("badge", "badge-"+classOf(status)).Body(body...)
+}
+
+// entryBadge shows the status of an entry. API 3.0 answers errors with status
+// 200, which would look like a success, so there the API is named instead.
+func entryBadge(e *catalog.Entry, reason bool) app.UI {
+	if e.Catalog != "cls-3.0" {
+		return statusBadge(e.Status, reason)
+	}
+	body := []app.UI{txt("span.badge-number", "3.0")}
+	if reason {
+		body = append(body, txt("span.badge-reason", "in an answer with status 200"))
+	}
+	return el("span.badge.badge-none", body...)
 }
 
 // classOf returns "4xx" or the like, or "none".
@@ -33,7 +46,7 @@ func classOf(status int) string {
 
 // confidenceBadge says how sure a finding is; dots repeat it without colour.
 func confidenceBadge(c decode.Confidence) app.UI {
-	return app.Span().Class("confidence", "confidence-"+string(c)).Text(string(c))
+	return el("span").Class("confidence", "confidence-"+string(c)).Text(string(c))
 }
 
 // Words for the values of the catalog.
@@ -54,5 +67,12 @@ var (
 		"shipper": "Shipping rule", "task": "Shipping task",
 		"machinegroup": "Machine group", "consumer": "Log consumption task",
 		"cursor": "Cursor", "agent": "Agent",
+		"query": "Search or analysis", "alarm": "Alarm policy", "notice": "Notification",
+		"dashboard": "Dashboard", "function": "Cloud function", "cos": "COS bucket",
+		"kafka": "Kafka", "partition": "Partition", "config": "Collection configuration",
+		"scheduled": "Scheduled analysis", "datatransform": "Data processing",
+	}
+	scopeNames = map[string]string{
+		"cls-2017": "API 2017", "cls-3.0": "API 3.0", "cls-clients": "Client codes", "http": "Bare HTTP",
 	}
 )

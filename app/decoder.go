@@ -12,8 +12,13 @@ import (
 type decoder struct {
 	input  string
 	report decode.Report
+	reads  int // how often something was read
 
-	// What the page shows of them, kept because every event renders again.
+	// unmasked holds the placeholders of the secrets that are to be shown after
+	// all, in the marked text and in what is copied of it.
+	unmasked map[string]bool
+
+	// What the page shows, kept because every event renders again.
 	marks []mark
 	lines []textLine
 	line  map[int]int // 1-based line of each start of evidence
@@ -21,14 +26,40 @@ type decoder struct {
 
 // read decodes input.
 func (d *decoder) read(input string) {
-	*d = decoder{input: input}
+	*d = decoder{input: input, reads: d.reads + 1}
 	if strings.TrimSpace(input) == "" {
 		return
 	}
 	d.report = decode.Text([]byte(input), decode.Options{})
-	d.marks = marksOf(d.report)
-	d.lines = linesOf(input, d.marks)
+	d.unmasked = map[string]bool{}
 	d.line = numberLines(input, d.report)
+	d.mark()
+}
+
+// mark works out what the marked text shows.
+func (d *decoder) mark() {
+	masked := d.report
+	masked.Redactions = d.masked()
+	d.marks = marksOf(masked)
+	d.lines = linesOf(d.input, d.marks)
+}
+
+// masked returns the redactions but for those that were taken back.
+func (d *decoder) masked() []decode.Redaction {
+	return slices.DeleteFunc(slices.Clone(d.report.Redactions), func(x decode.Redaction) bool {
+		return d.unmasked[x.Placeholder]
+	})
+}
+
+// unmask shows or hides the secret with the placeholder.
+func (d *decoder) unmask(placeholder string) {
+	d.unmasked[placeholder] = !d.unmasked[placeholder]
+	d.mark()
+}
+
+// redacted returns the paste with the secrets masked.
+func (d *decoder) redacted() string {
+	return string(decode.Report{Redactions: d.masked()}.Redact([]byte(d.input)))
 }
 
 // numberLines returns the line of each start of evidence, in one pass.

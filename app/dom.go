@@ -27,6 +27,11 @@ const (
 // pageURL returns the address of the page.
 func pageURL() *url.URL { return app.Window().URL() }
 
+// loadedFile returns a file of the catalogs that boot.js has loaded.
+func loadedFile(name string) []byte {
+	return []byte(app.Window().Get("clsData").Get(name).String())
+}
+
 func document() app.Value { return app.Window().Get("document") }
 
 // fieldValue returns what stands in the field with id, "" if there is none.

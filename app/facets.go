@@ -13,24 +13,27 @@ import (
 // holds the filter and the back button undoes it. A count is what a click would
 // give; values without results stay in view.
 func (r *root) facets() app.UI {
+	if len(r.explore.result.Facets) <= 2 {
+		return nil // one class with one status is no choice
+	}
 	var items []app.UI
 	for _, facet := range r.explore.result.Facets {
 		class := "facet"
 		name := facet.Value
 		if strings.HasSuffix(facet.Value, "xx") {
 			class += " facet-class"
-			name = map[string]string{"4xx": "4xx request refused", "5xx": "5xx service failed"}[facet.Value]
+			name += " " + classWords[facet.Value]
 		} else if status, err := strconv.Atoi(facet.Value); err == nil {
 			name += " " + catalog.StatusText(status)
 		}
 		number, words, _ := strings.Cut(name, " ")
-		link := app.A().ID("facet-"+facet.Value).Class(class).Href(href(r.explore.toggled(facet.Value))).Body(
-			app.Span().Class("facet-mark").Aria("hidden", "true"),
-			app.Span().Class("facet-name").Body(
-				app.Span().Class("facet-number").Text(number),
-				app.Span().Class("facet-words").Text(words),
+		link := el("a").ID("facet-"+facet.Value).Class(class).Attr("href", href(r.explore.toggled(facet.Value))).Body(
+			el("span.facet-mark").Aria("hidden", "true"),
+			el("span.facet-name",
+				txt("span.facet-number", number),
+				txt("span.facet-words", words),
 			),
-			app.Span().Class("facet-count").Text(strconv.Itoa(facet.Count)),
+			txt("span.facet-count", strconv.Itoa(facet.Count)),
 		)
 		if facet.Selected {
 			link.Class("facet-on").Aria("current", "true")
@@ -38,24 +41,32 @@ func (r *root) facets() app.UI {
 		if facet.Count == 0 {
 			link.Class("facet-none")
 		}
-		items = append(items, app.Li().Body(link))
+		items = append(items, el("li", link))
 	}
-	return app.Nav().Class("facets").Aria("label", "Filter by HTTP status").Body(
-		app.H2().Class("facets-title").Text("HTTP status"),
-		app.Ul().Class("facet-list").Body(items...),
+	return el("nav.facets").Aria("label", "Filter by HTTP status").Body(
+		txt("h2.facets-title", "HTTP status"),
+		el("ul.facet-list", items...),
 	)
+}
+
+// classWords says what the classes of HTTP statuses mean for an error.
+var classWords = map[string]string{
+	"2xx": "answered all the same",
+	"3xx": "sent elsewhere",
+	"4xx": "request refused",
+	"5xx": "service failed",
 }
 
 // chips shows the active filters; each removes itself.
 func (r *root) chips() app.UI {
 	var chips []app.UI
 	for _, status := range r.explore.statuses {
-		chips = append(chips, app.Li().Body(
-			app.A().Class("chip").Href(href(r.explore.toggled(status))).
+		chips = append(chips, el("li",
+			el("a.chip").Attr("href", href(r.explore.toggled(status))).
 				Aria("label", "Remove the filter "+status).Body(
-				app.Text(status), app.Span().Class("chip-x").Aria("hidden", "true").Text("×"),
+				app.Text(status), el("span.chip-x").Aria("hidden", "true").Text("×"),
 			),
 		))
 	}
-	return app.Ul().Class("chips").Body(chips...)
+	return el("ul.chips", chips...)
 }

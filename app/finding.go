@@ -44,43 +44,61 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 		status = entry.Status
 	}
 
-	body := []app.UI{
-		app.Div().Class("finding-head").Body(
-			statusBadge(status, true),
-			confidenceBadge(f.Confidence),
-			app.Span().Class("finding-count").Text(countText(f.Count)),
-		),
-		app.H2().ID(id).Class("finding-code").Body(app.Text(title)),
+	badge := statusBadge(status, true)
+	if entry != nil && (f.Status == 0 || f.Status == entry.Status) {
+		badge = entryBadge(entry, true)
 	}
-	body = append(body, app.P().Class("finding-meaning").Text(findingMeaning(f, entry)), statusAgreement(f, entry))
+
+	body := []app.UI{
+		el("div.finding-head",
+			badge,
+			confidenceBadge(f.Confidence),
+			txt("span.finding-count", countText(f.Count)),
+		),
+		el("h2").ID(id).Class("finding-code").Body(app.Text(title)),
+	}
+	body = append(body, txt("p.finding-meaning", findingMeaning(f, entry)), statusAgreement(f, entry))
 	for _, n := range f.Notes {
-		body = append(body, app.P().Class("note", "note-"+n.Kind).Text(n.Text))
+		body = append(body, el("p").Class("note", "note-"+n.Kind).Text(n.Text))
 	}
 	if entry != nil && len(entry.Actions) > 0 {
-		body = append(body, app.H3().Text("What to do"), points(entry.Actions, true))
+		body = append(body, txt("h3", "What to do"), points(entry.Actions, true))
 	}
 	body = append(body, candidatesView(f))
 
-	list := []fact{{"Server's message", f.Message, ""}}
+	list := []fact{{"Message", f.Message, ""}}
 	if entry != nil {
 		list = append(list,
 			fact{"Retry", retryWords[entry.Retry.When], entry.Retry.Note},
 			fact{"Who acts", whoWords[entry.Who], ""},
 		)
 	}
-	list = append(list, fact{"Request id", f.RequestID, ""})
-	body = append(body, facts(list...))
+	body = append(body, facts(append(list, forTicket(f)...)...))
 
 	actions := []app.UI{}
 	if entry != nil {
-		actions = append(actions, app.A().Class("button").Href(href(entryPath(entry))).Text("All about "+entry.Code))
+		actions = append(actions, el("a.button").Attr("href", href(entryPath(entry))).Text("All about "+entry.Code))
 	}
-	actions = append(actions, r.copyButton("ticket-"+strconv.Itoa(i), "Copy for the ticket", ticketText(f, entry)))
+	actions = append(actions, r.copyButton("ticket-"+strconv.Itoa(i), "Copy for the ticket", func() string { return ticketText(f, entry) }))
 	if f.RequestID != "" {
-		actions = append(actions, r.copyButton("request-"+strconv.Itoa(i), "Copy request id", f.RequestID))
+		actions = append(actions, r.copyButton("request-"+strconv.Itoa(i), "Copy request id", func() string { return f.RequestID }))
 	}
-	body = append(body, app.Div().Class("actions").Body(actions...), r.why(i, f))
-	return app.Article().Class("finding").Aria("labelledby", id).Body(body...)
+	body = append(body, el("div.actions", actions...), r.why(i, f))
+	return el("article.finding").Aria("labelledby", id).Body(body...)
+}
+
+// forTicket lists what a ticket needs besides the error.
+func forTicket(f *decode.Finding) []fact {
+	return []fact{
+		{"Request id", f.RequestID, ""},
+		{"Time", f.Time, ""},
+		{"Request", strings.TrimSpace(f.Method + " " + f.Path), ""},
+		{"Host", f.Host, ""},
+		{"Region", f.Region, ""},
+		{"Topic id", f.TopicID, ""},
+		{"Logset id", f.LogsetID, ""},
+		{"Client", f.Client, ""},
+	}
 }
 
 // findingMeaning says in a sentence what the finding is.
@@ -95,7 +113,7 @@ func findingMeaning(f *decode.Finding, entry *catalog.Entry) string {
 	case len(f.Candidates) > 0:
 		return "No entry is spelled like that."
 	}
-	return "No entry has this code. It may be newer than the edition of 2019-05-15."
+	return "No catalog has this code."
 }
 
 func countText(count int) string {
@@ -116,12 +134,12 @@ func namedProduct(f *decode.Finding) string {
 // That they differ is a note of the decoder already.
 func statusAgreement(f *decode.Finding, entry *catalog.Entry) app.UI {
 	switch {
-	case entry == nil:
+	case entry == nil || entry.Catalog != home: // elsewhere the status is not part of the error
 		return nil
 	case f.Status == 0:
-		return app.P().Class("agreement").Text("No status in the text; " + strconv.Itoa(entry.Status) + " is documented for this code.")
+		return txt("p.agreement", "No status in the text; "+strconv.Itoa(entry.Status)+" is documented for this code.")
 	case f.Status == entry.Status:
-		return app.P().Class("agreement agreement-yes").Text("Status agrees: " + strconv.Itoa(entry.Status) + " is documented for this code.")
+		return txt("p.agreement.agreement-yes", "Status agrees: "+strconv.Itoa(entry.Status)+" is documented for this code.")
 	}
 	return nil
 }
@@ -137,7 +155,7 @@ func candidatesView(f *decode.Finding) app.UI {
 	if len(list) == 0 {
 		return nil
 	}
-	return app.Div().Class("candidates").Body(app.H3().Text("It may be"), entryLinks(list))
+	return el("div.candidates", txt("h3", "It may be"), entryLinks(list))
 }
 
 // evidenceNames are the fields of evidence in words.
@@ -149,7 +167,11 @@ var evidenceNames = map[string]string{
 	decode.FieldMethod:    "Method",
 	decode.FieldPath:      "Path",
 	decode.FieldHost:      "Host",
-	decode.FieldDate:      "Date",
+	decode.FieldTime:      "Time",
+	decode.FieldRegion:    "Region",
+	decode.FieldTopicID:   "Topic id",
+	decode.FieldLogsetID:  "Logset id",
+	decode.FieldClient:    "Client",
 	decode.FieldSign:      "Sign of who answered",
 }
 
@@ -158,18 +180,18 @@ func (r *root) why(i int, f *decode.Finding) app.UI {
 	items := make([]app.UI, len(f.Evidence))
 	for j, ev := range f.Evidence {
 		id := evidenceID(i, j)
-		items[j] = app.Li().Body(
-			app.Button().Class("why-link").Type("button").
+		items[j] = el("li",
+			el("button.why-link").Attr("type", "button").
 				OnClick(func(app.Context, app.Event) { reveal(id) }, id, ev.Start).
 				Body(
-					app.Span().Class("why-field").Text(evidenceNames[ev.Field]),
-					app.Span().Class("why-line").Text("line "+strconv.Itoa(r.decoder.line[ev.Start])),
+					txt("span.why-field", evidenceNames[ev.Field]),
+					txt("span.why-line", "line "+strconv.Itoa(r.decoder.line[ev.Start])),
 				),
 		)
 	}
-	return app.Details().Class("why").Body(
-		app.Summary().Text("Why: "+confidenceWords[f.Confidence]),
-		app.Ul().Class("why-list").Body(items...),
+	return el("details.why",
+		txt("summary", "Why: "+confidenceWords[f.Confidence]),
+		el("ul.why-list", items...),
 	)
 }
 
@@ -189,8 +211,10 @@ func ticketText(f *decode.Finding, entry *catalog.Entry) string {
 		}
 	}
 	line("Error: ", findingTitle(f)+" ("+string(f.Confidence)+")")
-	line("Request id: ", f.RequestID)
-	line("Server's message: ", f.Message)
+	line("Message: ", f.Message)
+	for _, x := range forTicket(f) {
+		line(x.name+": ", x.text)
+	}
 	if entry != nil {
 		line("Meaning: ", entry.Meaning)
 		for i, a := range entry.Actions {

@@ -17,25 +17,25 @@ const liveBytes = 64 << 10
 // the text.
 func (r *root) decodePage() app.UI {
 	d := &r.decoder
-	return app.Div().Class("page decode").Body(
-		app.Div().Class("intro").Body(
-			app.H1().ID(idHeading).TabIndex(-1).Text("Decode a response"),
-			app.P().Class("lead").Text("A JSON body, curl output, a log line, a few words: paste what you have. It is read in this browser and sent nowhere."),
+	return el("div.page.decode",
+		el("div.intro",
+			el("h1").ID(idHeading).TabIndex(-1).Text("Decode a response"),
+			txt("p.lead", "A JSON body, curl output, a log line, a few words: paste what you have. It is read in this browser and sent nowhere."),
 		),
-		app.Div().Class("decode-columns").Body(
-			app.Div().Class("decode-input").Body(
-				app.Div().Class("paste-bar").Body(
-					app.Label().Class("paste-label").For(idPaste).Text("Failed response"),
-					app.Button().ID("clear").Class("button button-quiet").Type("button").Text("Clear").
-						Disabled(d.input == "").OnClick(r.onClear),
+		el("div.decode-columns",
+			el("div.decode-input",
+				el("div.paste-bar",
+					el("label.paste-label").Attr("for", idPaste).Text("Failed response"),
+					el("button").ID("clear").Class("button button-quiet").Attr("type", "button").Text("Clear").
+						Attr("disabled", d.input == "").OnClick(r.onClear),
 				),
-				app.Textarea().ID(idPaste).Class("paste").Rows(12).
+				el("textarea").ID(idPaste).Class("paste").Attr("rows", 12).
 					Spellcheck(false).Attr("autocapitalize", "none").Attr("autocomplete", "off").
-					Placeholder("Paste here").
+					Attr("placeholder", "Paste here").
 					OnInput(r.onPasteInput),
 				r.samples(),
 			),
-			app.Section().Class("decode-output").Aria("label", "What it says").Body(r.report()...),
+			el("section.decode-output").Aria("label", "What it says").Body(r.report()...),
 			markedText(d),
 		),
 	)
@@ -44,14 +44,14 @@ func (r *root) decodePage() app.UI {
 func (r *root) samples() app.UI {
 	buttons := make([]app.UI, len(samples))
 	for i, s := range samples {
-		buttons[i] = app.Li().Body(
-			app.Button().Class("button", "button-quiet").Type("button").Text(s.name).
+		buttons[i] = el("li",
+			el("button.button.button-quiet").Attr("type", "button").Text(s.name).
 				OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, s.text) }, s.name),
 		)
 	}
-	return app.Div().Class("samples").Body(
-		app.Span().Class("samples-title").ID("samples").Text("Try a sample:"),
-		app.Ul().Class("samples-list").Aria("labelledby", "samples").Body(buttons...),
+	return el("div.samples",
+		el("span.samples-title").ID("samples").Text("Try a sample:"),
+		el("ul.samples-list").Aria("labelledby", "samples").Body(buttons...),
 	)
 }
 
@@ -93,28 +93,28 @@ func (r *root) report() []app.UI {
 	d := &r.decoder
 	if d.empty() {
 		body := []app.UI{
-			app.H2().Text("What you will read here"),
-			app.Ul().Class("points").Body(
-				app.Li().Text("Which error it is, and how sure that is."),
-				app.Li().Text("What it means, what to do, whether to retry, who has to act."),
-				app.Li().Text("The request id for the ticket, and what does not fit together."),
-				app.Li().Text("What was not understood. Nothing is guessed silently."),
+			txt("h2", "What you will read here"),
+			el("ul.points",
+				txt("li", "Which error it is, and how sure that is."),
+				txt("li", "What it means, what to do, whether to retry, who has to act."),
+				txt("li", "The request id for the ticket, and what does not fit together."),
+				txt("li", "What was not understood. Nothing is guessed silently."),
 			),
 		}
 		if r.cleared != "" {
-			body = append(body, app.P().Body(
-				app.Button().Class("button").Type("button").Text("Bring the cleared text back").OnClick(r.onUndoClear),
+			body = append(body, el("p",
+				el("button.button").Attr("type", "button").Text("Bring the cleared text back").OnClick(r.onUndoClear),
 			))
 		}
-		return []app.UI{app.Div().Class("empty").Body(body...)}
+		return []app.UI{el("div.empty", body...)}
 	}
 
-	body := []app.UI{app.P().Class("verdict", "verdict-"+string(d.report.Verdict)).Body(
-		app.Span().Class("verdict-text").Text(verdictText(&d.report)),
-		app.Span().Class("shape").Text("Read as: "+d.report.Shape),
+	body := []app.UI{el("p").Class("verdict", "verdict-"+string(d.report.Verdict)).Body(
+		txt("span.verdict-text", verdictText(&d.report)),
+		txt("span.shape", "Read as: "+d.report.Shape),
 	)}
 	if d.report.Verdict == decode.Unknown {
-		body = append(body, app.P().Text("No CLS error code, no HTTP response and no documented message is in this text. The text is kept as it is. The response body usually holds the code: look for “errorcode”."))
+		body = append(body, txt("p", "No CLS error code, no HTTP response and no documented message is in this text. The text is kept as it is. The response body usually holds the code: look for “errorcode”."))
 	}
 	shown := d.report.Findings
 	const most = 50
@@ -125,10 +125,10 @@ func (r *root) report() []app.UI {
 		body = append(body, r.findingView(i, &shown[i]))
 	}
 	if more := len(d.report.Findings) - len(shown); more > 0 {
-		body = append(body, app.P().Class("hint").Text(plural(more, "more finding is", "more findings are")+" not shown. The command line prints all: decode -json FILE."))
+		body = append(body, txt("p.hint", plural(more, "more finding is", "more findings are")+" not shown. The command line prints all: decode -json FILE."))
 	}
 	if len(d.report.Redactions) > 0 {
-		body = append(body, redactionsView(d.report.Redactions))
+		body = append(body, r.receipt())
 	}
 	return body
 }
@@ -143,22 +143,56 @@ func verdictText(report *decode.Report) string {
 	return plural(len(report.Findings), "error found", "errors found")
 }
 
-// redactionsView is the receipt of the secrets that are masked.
-func redactionsView(list []decode.Redaction) app.UI {
-	counts := map[string]int{}
-	var kinds []string
-	for _, x := range list {
-		if counts[x.Kind]++; counts[x.Kind] == 1 {
-			kinds = append(kinds, x.Kind)
+// receipt lists the secrets that are masked; each can be taken back.
+func (r *root) receipt() app.UI {
+	d := &r.decoder
+	var order []string
+	first, count := map[string]decode.Redaction{}, map[string]int{}
+	for _, x := range d.report.Redactions {
+		if count[x.Placeholder]++; count[x.Placeholder] == 1 {
+			order = append(order, x.Placeholder)
+			first[x.Placeholder] = x
 		}
 	}
-	items := make([]app.UI, len(kinds))
-	for i, kind := range kinds {
-		items[i] = app.Li().Text(kind + " × " + strconv.Itoa(counts[kind]))
+	const most = 20
+	var items []app.UI
+	for _, placeholder := range order[:min(len(order), most)] {
+		action := "Show"
+		if d.unmasked[placeholder] {
+			action = "Mask"
+		}
+		items = append(items, el("li",
+			txt("code", placeholder),
+			txt("span.hint", secretWords[first[placeholder].Kind]+", "+plural(count[placeholder], "place", "places")),
+			txt("button.button.button-quiet", action).Attr("type", "button").
+				Aria("label", action+" "+placeholder).
+				OnClick(func(app.Context, app.Event) {
+					d.unmask(placeholder)
+					r.announcement = placeholder + " is masked."
+					if d.unmasked[placeholder] {
+						r.announcement = placeholder + " is shown."
+					}
+				}, placeholder),
+		))
 	}
-	return app.Div().Class("redactions").Body(
-		app.H2().Text("Secrets in the paste"),
-		app.P().Text("Masked in the text below the paste box and in what you copy. The paste box itself shows them still."),
-		app.Ul().Class("tags").Body(items...),
+	if more := len(order) - most; more > 0 {
+		items = append(items, txt("li.hint", plural(more, "more secret is masked", "more secrets are masked")))
+	}
+	return el("div.redactions",
+		txt("h2", "Secrets in the paste: "+strconv.Itoa(len(order))),
+		txt("p", "Masked in the marked text and in what you copy. The paste box itself shows them still."),
+		el("ul.receipt", items...),
+		el("div.actions", r.copyButton("redacted", "Copy the paste, masked", d.redacted)),
 	)
+}
+
+// secretWords names the kinds of secrets.
+var secretWords = map[string]string{
+	decode.SecretID:            "SecretId",
+	decode.SecretKey:           "SecretKey",
+	decode.SecretSignature:     "signature",
+	decode.SecretToken:         "token",
+	decode.SecretAuthorization: "Authorization",
+	decode.SecretCookie:        "cookie",
+	decode.SecretAccount:       "account id",
 }

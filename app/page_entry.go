@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -12,74 +13,86 @@ import (
 // entryPage explains one entry, in the order of the questions people have: what
 // is it, what caused it, what to do, may it be sent again, who has to act.
 func (r *root) entryPage(e *catalog.Entry) app.UI {
-	c := catalogOf(e)
-	return app.Article().Class("page entry").Body(
-		app.Nav().Class("crumbs").Aria("label", "Breadcrumb").Body(
-			app.A().Href(href("/")).Text("All codes"),
-			app.Span().Aria("hidden", "true").Text("/"),
-			app.A().Href(href(explorePath("", []string{strconv.Itoa(e.Status)}))).Text(strconv.Itoa(e.Status)+" "+catalog.StatusText(e.Status)),
-		),
-		app.Header().Class("entry-head").Body(
-			statusBadge(e.Status, true),
-			app.Div().Class("entry-title").Body(
-				app.H1().ID(idHeading).Class("entry-code").TabIndex(-1).Text(e.Code),
-				r.copyButton("code", "Copy code", e.Code),
+	c := catalog.Get(e.Catalog)
+	in := scopeOf(e)
+	crumbs := []app.UI{
+		el("a").Attr("href", href(explorePath(in, "", nil))).Text(scopeNames[c.ID]),
+	}
+	if e.Status != 0 && c.ID != "cls-3.0" {
+		crumbs = append(crumbs,
+			el("span").Aria("hidden", "true").Text("/"),
+			el("a").Attr("href", href(explorePath(in, "", []string{strconv.Itoa(e.Status)}))).Text(strconv.Itoa(e.Status)+" "+catalog.StatusText(e.Status)),
+		)
+	}
+	return el("article.page.entry",
+		el("nav.crumbs").Aria("label", "Breadcrumb").Body(crumbs...),
+		el("header.entry-head",
+			entryBadge(e, true),
+			el("div.entry-title",
+				el("h1.entry-code", breakable(e.Code)...).ID(idHeading).TabIndex(-1),
+				r.copyButton("code", "Copy code", func() string { return e.Code }),
 			),
-			app.P().Class("entry-meaning").Text(e.Meaning),
-			withdrawn(e),
+			txt("p.entry-meaning", e.Meaning),
+			succession(e),
 		),
-		app.Div().Class("entry-columns").Body(
-			app.Div().Class("entry-main").Body(
+		el("div.entry-columns",
+			el("div.entry-main",
+				standsFor(e),
 				section("do", "What to do", points(e.Actions, true)),
 				section("causes", "Likely causes", points(e.Causes, false)),
-				section("sample", "What it looks like", r.sampleView(e)),
-				r.seeAlso(e),
+				r.sampleView(e),
+				twins(e),
+				seeAlso(e),
+				returnedBy(e),
 			),
-			app.Aside().Class("entry-side").Aria("label", "Facts").Body(
+			el("aside.entry-side").Aria("label", "Facts").Body(
 				facts(
 					fact{"Retry", retryWords[e.Retry.When], e.Retry.Note},
 					fact{"Who acts", whoWords[e.Who], ""},
 					fact{"About", resourceWords[e.Resource], ""},
+					fact{"Printed by", strings.Join(e.Clients, "; "), "Not a code of the server."},
+					fact{"For", statusList(e.Statuses), ""},
 					fact{"Documented message", e.Message, "Quoted. The server's own text may differ."},
-					fact{"Source", c.Source.Document + ", " + c.Name, "Edition " + c.Source.Updated},
+					limitFact(e),
+					sourceFact(c, e),
 				),
 			),
 		),
 	)
 }
 
-// catalogOf returns the catalog that holds e.
-func catalogOf(e *catalog.Entry) *catalog.Catalog {
-	for _, c := range catalog.Default() {
-		if c.ID == e.Catalog {
-			return c
-		}
+// scopeOf returns the edition to show e among others: the one that the catalog
+// opens on, or the newest if that lacks it.
+func scopeOf(e *catalog.Entry) scope {
+	in := firstScope(e.Catalog)
+	if !e.In(in.edition) {
+		in.edition = catalog.Get(e.Catalog).Newest()
 	}
-	return nil
+	return in
 }
 
 func section(id, title string, body app.UI) app.UI {
-	return app.Section().Class("section", "section-"+id).Aria("labelledby", "h-"+id).Body(
-		app.H2().ID("h-"+id).Text(title), body,
+	return el("section").Class("section", "section-"+id).Aria("labelledby", "h-"+id).Body(
+		el("h2").ID("h-"+id).Text(title), body,
 	)
 }
 
 // points lists causes or, numbered, actions. Each says how it is known.
 func points(list []catalog.Point, numbered bool) app.UI {
 	if len(list) == 0 {
-		return app.P().Class("unknown").Text("Nothing more is known.")
+		return txt("p.unknown", "Nothing more is known.")
 	}
 	items := make([]app.UI, len(list))
 	for i, p := range list {
-		items[i] = app.Li().Body(
-			app.Span().Class("point-text").Text(p.Text+" "),
-			app.Span().Class("basis", "basis-"+string(p.Basis)).Text(string(p.Basis)),
+		items[i] = el("li",
+			txt("span.point-text", p.Text+" "),
+			el("span").Class("basis", "basis-"+string(p.Basis)).Text(string(p.Basis)),
 		)
 	}
 	if numbered {
-		return app.Ol().Class("points").Body(items...)
+		return el("ol.points", items...)
 	}
-	return app.Ul().Class("points").Body(items...)
+	return el("ul.points", items...)
 }
 
 // A fact is one line of a fact list; note is the small print.
@@ -91,38 +104,160 @@ func facts(list ...fact) app.UI {
 		if f.text == "" {
 			continue
 		}
-		text := []app.UI{app.Span().Class("fact-text").Text(f.text)}
+		text := []app.UI{txt("span.fact-text", f.text)}
 		if f.note != "" {
-			text = append(text, app.Span().Class("fact-note").Text(f.note))
+			text = append(text, txt("span.fact-note", f.note))
 		}
-		items = append(items, app.Div().Class("fact").Body(
-			app.Dt().Text(f.name), app.Dd().Body(text...),
+		items = append(items, el("div.fact",
+			txt("dt", f.name), el("dd", text...),
 		))
 	}
-	return app.Dl().Class("facts").Body(items...)
+	return el("dl.facts", items...)
 }
 
-// withdrawn says that a newer edition dropped the code, and what replaced it.
-func withdrawn(e *catalog.Entry) app.UI {
-	if e.Until == "" {
-		return nil
+// limitFact says which limit the message quotes, with its year: limits change
+// and messages do not.
+func limitFact(e *catalog.Entry) fact {
+	if len(e.Limits) == 0 {
+		return fact{}
 	}
-	return app.P().Class("note").Text("Withdrawn: editions from " + e.Until + " on no longer list it. In its place: " + joinWords(e.ReplacedBy) + ".")
+	opens := catalog.Get(e.Catalog).Opens
+	f := fact{name: "Documented limit, " + opens[:4], text: e.Limit(opens), note: "Today's may differ."}
+	if first := e.Limits[0]; first.Value != f.text {
+		f.note = "Edition " + first.Edition + " said " + first.Value + ". " + f.note
+	}
+	return f
+}
+
+// sourceFact says where the entry is documented, and in which editions.
+func sourceFact(c *catalog.Catalog, e *catalog.Entry) fact {
+	if e.Origin != nil {
+		return fact{"Source", e.Origin.Document, "As of " + e.Origin.Edition}
+	}
+	first, last := "", ""
+	for _, edition := range c.Editions {
+		if e.In(edition.ID) {
+			if first == "" {
+				first = edition.ID
+			}
+			last = edition.ID
+		}
+	}
+	note := "In editions " + first + " to " + last
+	if first == last {
+		note = "In edition " + first
+	}
+	return fact{"Source", c.Source.Document + ", " + c.Name, note}
+}
+
+func statusList(statuses []int) string {
+	var words []string
+	for _, s := range statuses {
+		words = append(words, strconv.Itoa(s))
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "Status " + strings.Join(words, ", ")
+}
+
+// succession says that a newer edition dropped the code and what replaced it,
+// or what the code replaced.
+func succession(e *catalog.Entry) app.UI {
+	if e.Until != "" {
+		body := []app.UI{app.Text("Withdrawn: the edition of " + e.Until + " no longer lists it.")}
+		for i, code := range e.ReplacedBy {
+			join := " In its place: "
+			if i > 0 {
+				join = ", "
+			}
+			body = append(body, txt("span", join), codeLink(e.Catalog, code))
+		}
+		return el("p.note", body...)
+	}
+	for _, other := range catalog.Get(e.Catalog).Entries {
+		if slices.Contains(other.ReplacedBy, e.Code) {
+			return el("p.hint",
+				app.Text("Took over from "), codeLink(e.Catalog, other.Code),
+				app.Text(", withdrawn "+other.Until+"."),
+			)
+		}
+	}
+	return nil
+}
+
+// codeLink names a code, as a link if it has an entry.
+func codeLink(id, code string) app.UI {
+	if other := resolveCode(id, code); other != nil {
+		return el("a").Attr("href", href(entryPath(other))).Text(code)
+	}
+	return txt("code", code)
 }
 
 func (r *root) sampleView(e *catalog.Entry) app.UI {
 	sample := e.Sample()
-	return app.Div().Class("sample").Body(
-		app.Pre().Class("code").TabIndex(0).Aria("label", "Sample response").Body(app.Code().Text(sample)),
-		app.Div().Class("actions").Body(
-			app.Button().Class("button").Type("button").Text("Decode this sample").
-				OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, sample) }, e.Code),
-			app.Span().Class("hint").Text("Made up: ids and text are not from a real server."),
+	if sample == "" {
+		return nil
+	}
+	return section("sample", "What it looks like", el("div.sample",
+		el("pre.code").TabIndex(0).Aria("label", "Sample response").Body(txt("code", sample)),
+		el("div.actions",
+			el("button.button").Attr("type", "button").Text("Decode this sample").
+				OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, sample) }, e.Catalog, e.Code),
+			txt("span.hint", "Made up: ids and text are not from a real server."),
 		),
-	)
+	))
 }
 
-func (r *root) seeAlso(e *catalog.Entry) app.UI {
+// standsFor lists the errors of the server that a client's code may hide.
+func standsFor(e *catalog.Entry) app.UI {
+	var list []*catalog.Entry
+	for _, ref := range e.StandsFor {
+		if other := catalog.Find(catalog.Default(), ref); other != nil {
+			list = append(list, other)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return section("hides", "It may stand for", entryLinks(list))
+}
+
+// twins shows the counterparts of e in the other API, and warns of those that
+// only look alike.
+func twins(e *catalog.Entry) app.UI {
+	var same, differs []app.UI
+	for _, twin := range catalog.Twins([]*catalog.Catalog{catalog.Get("cls-2017"), catalog.Get("cls-3.0")}, e) {
+		list := []app.UI{
+			el("a.entry-link").Attr("href", href(entryPath(twin.Entry))).Body(
+				entryBadge(twin.Entry, false),
+				el("span.result-code", breakable(twin.Entry.Code)...),
+				txt("span.result-meaning", scopeNames[twin.Entry.Catalog]+": "+twin.Entry.Meaning),
+			),
+		}
+		if twin.Note != "" {
+			list = append(list, txt("p.hint", twin.Note))
+		}
+		if twin.Differs {
+			differs = append(differs, el("li", list...))
+		} else {
+			same = append(same, el("li", list...))
+		}
+	}
+	var sections []app.UI
+	if len(same) > 0 {
+		sections = append(sections, section("twins", "The same in the other API", el("ul.entry-links", same...)))
+	}
+	if len(differs) > 0 {
+		sections = append(sections, section("differs", "Same word, other meaning", el("ul.entry-links", differs...)))
+	}
+	if len(sections) == 0 {
+		return nil
+	}
+	return el("div.sections", sections...)
+}
+
+func seeAlso(e *catalog.Entry) app.UI {
 	var list []*catalog.Entry
 	for _, code := range e.See {
 		if other := resolveCode(e.Catalog, code); other != nil {
@@ -135,19 +270,18 @@ func (r *root) seeAlso(e *catalog.Entry) app.UI {
 	return section("see", "See also", entryLinks(list))
 }
 
-// joinWords returns "a, b and c".
-func joinWords(words []string) string {
-	words = slices.Clone(words)
-	if n := len(words); n > 1 {
-		words[n-2] += " and " + words[n-1]
-		words = words[:n-1]
+// returnedBy lists the actions of API 3.0 that can return the code.
+func returnedBy(e *catalog.Entry) app.UI {
+	names := e.ReturnedBy()
+	if len(names) == 0 {
+		return nil
 	}
-	joined := ""
-	for i, w := range words {
-		if i > 0 {
-			joined += ", "
-		}
-		joined += w
+	items := make([]app.UI, len(names))
+	for i, name := range names {
+		items[i] = el("li", txt("code", name))
 	}
-	return joined
+	return section("actions", "Actions that can return it", el("details",
+		txt("summary", plural(len(names), "action", "actions")),
+		el("ul.tags", items...),
+	))
 }

@@ -10,39 +10,41 @@ import (
 
 // helpView is the manual, in the order in which people need it.
 func helpView() app.UI {
-	c := catalog.Default()[0]
-	paragraph := func(text string) app.UI { return app.P().Text(text) }
+	c := catalog.Get(home)
+	paragraph := func(text string) app.UI { return txt("p", text) }
 	key := func(keys, what string) app.UI {
-		return app.Div().Class("fact").Body(app.Dt().Body(app.Kbd().Text(keys)), app.Dd().Text(what))
+		return el("div.fact", el("dt", txt("kbd", keys)), txt("dd", what))
 	}
-	return app.Article().Class("page help").Body(
-		app.H1().ID(idHeading).TabIndex(-1).Text("Help"),
-		section("privacy", "Privacy", app.Div().Body(
+	return el("article.page.help",
+		el("h1").ID(idHeading).TabIndex(-1).Text("Help"),
+		section("privacy", "Privacy", el("div",
 			paragraph("Nothing you type or paste leaves this browser. There is no server behind the page, no telemetry and no account; the page may not connect anywhere but to its own files. The address and the history hold searches and filters, never a paste. Reloading forgets the paste."),
 			paragraph("Secrets in a paste (SecretId, signature, token, Authorization, Cookie) are masked everywhere but in the paste box itself."),
 		)),
-		section("decode", "Decode a response", app.Div().Body(
+		section("decode", "Decode a response", el("div",
 			paragraph("Paste a response anywhere on the page, or on Decode. The decoder reads JSON bodies in the documented form, curl -i and curl -v output, a status line, a code or a documented message in prose, several errors in one text, and texts that were cut off."),
 			paragraph("Every finding says how sure it is. Certain: the server's own error code stands in a response body. Likely: something is missing or does not fit. Possible: only the status, or words that other products use too."),
 			paragraph("A code and a status that do not belong together are both reported: a proxy or a client stands in between. What nothing explains stays visible in the text."),
 		)),
-		section("search", "Search", app.Div().Body(
+		section("search", "Search", el("div",
 			paragraph("Type a code in any spelling (topic_not_exist, TopicNotExist), its capitals (TNE), part of it, a status (404, 4xx), words of the message or of your own (payload too large), or several of these. Small typing mistakes are forgiven."),
 		)),
-		section("keys", "Keys", app.Dl().Class("facts keys").Body(
+		section("keys", "Keys", el("dl.facts.keys",
 			key("/ or Ctrl+K", "To the search box (⌘K on a Mac)"),
 			key("↓ ↑", "From the box into the results, and among them"),
 			key("Enter", "Open the result; in the box, the first one"),
 			key("Esc", "In the box: clear it, then leave it"),
 		)),
-		section("offline", "Offline", app.Div().Body(
+		section("offline", "Offline", el("div",
 			paragraph("After the first visit the whole app is kept in the browser. The foot of the page says “Ready to work offline” once that is done. A new version is offered there, and used only when you reload."),
 		)),
-		section("data", "Where the data comes from", app.Div().Body(
-			app.P().Body(
-				app.Text("Statuses, codes and messages are those of “"+c.Source.Document+"” ("+c.Name+"), edition "+c.Source.Updated+", "+strconv.Itoa(len(c.Entries))+" codes: "),
-				app.A().Href(c.Source.URL).Rel("noopener noreferrer").Text("the document"),
-				app.Text(". The service has added codes since and dropped one; those are not here yet."),
+		section("data", "Where the data comes from", el("div",
+			el("p",
+				app.Text("Explore opens on “"+c.Source.Document+"” ("+c.Name+"), edition "+c.Opens+": "+strconv.Itoa(c.Edition(c.Opens).Rows)+" codes, with statuses and messages verbatim from "),
+				el("a").Attr("href", c.Source.URL).Attr("rel", "noopener noreferrer").Text("the document"),
+				app.Text(". Later editions, API 3.0, the codes that clients invent and bare HTTP statuses are one click away; "),
+				el("a").Attr("href", href("/catalog")).Text("Catalogs"),
+				app.Text(" says what each covers and offers them as files."),
 			),
 			paragraph("Meanings, causes and actions are written for this project. “documented” marks what a document of the service states, “inferred” what was concluded from documents or from the source of clients. Limits quoted in messages are those of 2019."),
 			paragraph("This is not a product of Tencent."),

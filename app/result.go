@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"cls-error-explorer/catalog"
@@ -14,21 +16,24 @@ func resultID(e *catalog.Entry) string { return "r-" + e.Code }
 func resultRow(hit *search.Hit) app.UI {
 	e := hit.Entry
 	body := []app.UI{
-		statusBadge(e.Status, false),
-		app.Span().Class("result-code").Body(marked(e.Code, hit.Code)...),
-		app.Span().Class("result-meaning").Body(marked(e.Meaning, hit.Meaning)...),
+		entryBadge(e, false),
+		el("span.result-code", marked(e.Code, hit.Code)...),
+		el("span.result-meaning", marked(e.Meaning, hit.Meaning)...),
+	}
+	if e.Until != "" {
+		body = append(body, txt("span.result-withdrawn", "withdrawn"))
 	}
 	switch {
 	case len(hit.Message) > 0 && len(hit.Code) == 0 && len(hit.Meaning) == 0:
-		body = append(body, app.Span().Class("result-why").Body(
-			append([]app.UI{app.Span().Class("result-where").Text("Documented message: ")}, marked(e.Message, hit.Message)...)...,
+		body = append(body, el("span.result-why",
+			append([]app.UI{txt("span.result-where", "Documented message: ")}, marked(e.Message, hit.Message)...)...,
 		))
 	case hit.Tag != "":
-		body = append(body, app.Span().Class("result-why").Body(
-			app.Span().Class("result-where").Text("Also called: "), app.Mark().Text(hit.Tag),
+		body = append(body, el("span.result-why",
+			txt("span.result-where", "Also called: "), txt("mark", hit.Tag),
 		))
 	}
-	return app.A().ID(resultID(e)).Class("result").Href(href(entryPath(e))).Body(body...)
+	return el("a").ID(resultID(e)).Class("result").Attr("href", href(entryPath(e))).Body(body...)
 }
 
 // marked returns text with spans highlighted. spans are byte offsets, ascending.
@@ -36,14 +41,26 @@ func marked(text string, spans []search.Span) []app.UI {
 	var parts []app.UI
 	at := 0
 	for _, s := range spans {
-		if s.Start > at {
-			parts = append(parts, app.Text(text[at:s.Start]))
-		}
-		parts = append(parts, app.Mark().Text(text[s.Start:s.End]))
+		parts = append(parts, breakable(text[at:s.Start])...)
+		parts = append(parts, el("mark", breakable(text[s.Start:s.End])...))
 		at = s.End
 	}
-	if at < len(text) || len(parts) == 0 {
-		parts = append(parts, app.Text(text[at:]))
+	return append(parts, breakable(text[at:])...)
+}
+
+// breakable returns text that may wrap behind the dots of a long code.
+func breakable(text string) []app.UI {
+	var parts []app.UI
+	for {
+		dot := strings.IndexByte(text, '.')
+		if dot < 0 || dot+1 == len(text) || text[dot+1] == ' ' {
+			break
+		}
+		parts = append(parts, app.Text(text[:dot+1]), void("wbr"))
+		text = text[dot+1:]
+	}
+	if text != "" {
+		parts = append(parts, app.Text(text))
 	}
 	return parts
 }
@@ -52,13 +69,13 @@ func marked(text string, spans []search.Span) []app.UI {
 func entryLinks(list []*catalog.Entry) app.UI {
 	items := make([]app.UI, len(list))
 	for i, e := range list {
-		items[i] = app.Li().Body(
-			app.A().Class("entry-link").Href(href(entryPath(e))).Body(
-				statusBadge(e.Status, false),
-				app.Span().Class("result-code").Text(e.Code),
-				app.Span().Class("result-meaning").Text(e.Meaning),
+		items[i] = el("li",
+			el("a.entry-link").Attr("href", href(entryPath(e))).Body(
+				entryBadge(e, false),
+				el("span.result-code", breakable(e.Code)...),
+				txt("span.result-meaning", e.Meaning),
 			),
 		)
 	}
-	return app.Ul().Class("entry-links").Body(items...)
+	return el("ul.entry-links", items...)
 }

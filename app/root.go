@@ -31,6 +31,7 @@ type root struct {
 // OnInit runs before the first render. In the browser it has to bring the state
 // to what the exported page shows, or the page would flash.
 func (r *root) OnInit() {
+	r.explore.scope = firstScope(home)
 	if app.IsClient {
 		r.show(parseRoute(pageURL()))
 	}
@@ -43,6 +44,7 @@ func (r *root) OnPreRender(ctx app.Context) { r.show(parseRoute(ctx.Page().URL()
 func (r *root) show(at route) {
 	r.at = at
 	if at.page == explorePage {
+		r.explore.scope = at.scope
 		r.explore.find(at.query, at.statuses)
 	}
 }
@@ -129,7 +131,7 @@ func (r *root) fillFields() {
 func (r *root) search(ctx app.Context, text string) {
 	if r.at.page != explorePage {
 		r.explore.query = text
-		ctx.Navigate(href(explorePath(text, nil))) // a history entry: back leads to where typing began
+		ctx.Navigate(href(explorePath(r.explore.scope, text, nil))) // a history entry: back leads to where typing began
 		return
 	}
 	r.explore.find(text, r.explore.statuses)

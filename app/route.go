@@ -11,11 +11,13 @@ import (
 
 // The addresses:
 //
-//	/                      Explore; ?q= the search, ?status= 404 or 4xx, repeatable
+//	/                      Explore; ?q= the search, ?status= 404 or 4xx, repeatable,
+//	                       ?catalog= and ?edition= where they are not the first ones
 //	/decode                Decode; what is pasted there is never in the address
 //	/e/{catalog}/{code}    one entry
 //	/e/{code}              leads to it; so does any spelling that differs in
 //	                       case or in the signs between words
+//	/catalog               what the catalogs cover; ?from= and ?to= compare two editions
 //	/help                  Help
 //	anything else          not found
 
@@ -26,6 +28,7 @@ const (
 	explorePage pageKind = iota
 	decodePage
 	entryPage
+	catalogPage
 	helpPage
 	missingPage
 )
@@ -36,8 +39,30 @@ type route struct {
 	path     string         // canonical, without Prefix
 	entry    *catalog.Entry // of entryPage
 	missed   string         // of missingPage: the code that was asked for, if any
-	query    string
-	statuses []string
+	scope    scope          // of explorePage
+	query    string         // of explorePage
+	statuses []string       // of explorePage
+	from, to string         // of catalogPage: the editions to compare
+}
+
+// A scope is what Explore searches: one edition of a catalog.
+type scope struct{ catalog, edition string }
+
+// firstScope is the edition that a catalog opens on.
+func firstScope(id string) scope { return scope{id, catalog.Get(id).Opens} }
+
+// parseScope returns the scope that a query names, and what it leaves open or
+// names wrongly as it is at first.
+func parseScope(query url.Values) scope {
+	id := query.Get("catalog")
+	if !slices.Contains(catalog.IDs, id) {
+		id = home
+	}
+	at := firstScope(id)
+	if edition := query.Get("edition"); catalog.Get(id).Edition(edition) != nil {
+		at.edition = edition
+	}
+	return at
 }
 
 // parseRoute understands u, whose path may start with Prefix. It never fails:
@@ -55,11 +80,22 @@ func parseRoute(u *url.URL) route {
 		return route{
 			page:     explorePage,
 			path:     "/",
+			scope:    parseScope(query),
 			query:    query.Get("q"),
 			statuses: validStatuses(query["status"]),
 		}
 	case path == "/decode":
 		return route{page: decodePage, path: path}
+	case path == "/catalog":
+		c := catalog.Get(home)
+		at := route{page: catalogPage, path: path, from: c.Opens, to: c.Newest()}
+		if from := u.Query().Get("from"); c.Edition(from) != nil {
+			at.from = from
+		}
+		if to := u.Query().Get("to"); c.Edition(to) != nil {
+			at.to = to
+		}
+		return at
 	case path == "/help":
 		return route{page: helpPage, path: path}
 	case strings.HasPrefix(path, "/e/"):
@@ -80,10 +116,11 @@ func parseRoute(u *url.URL) route {
 // one that differs in case or in the signs between words.
 func resolveCode(within, code string) *catalog.Entry {
 	var loose *catalog.Entry
-	for _, c := range catalog.Default() {
-		if within != "" && !strings.EqualFold(within, c.ID) {
+	for _, id := range catalog.IDs {
+		if within != "" && !strings.EqualFold(within, id) {
 			continue
 		}
+		c := catalog.Get(id)
 		for i := range c.Entries {
 			e := &c.Entries[i]
 			if e.Code == code {
@@ -131,7 +168,16 @@ func (at route) title() string {
 	case decodePage:
 		return "Decode a response · " + site
 	case entryPage:
-		return strconv.Itoa(at.entry.Status) + " " + at.entry.Code + " · " + site
+		title := at.entry.Code + " · " + site
+		if at.entry.Catalog != home {
+			title = at.entry.Code + " · " + scopeNames[at.entry.Catalog] + " · " + site
+		}
+		if at.entry.Status != 0 {
+			title = strconv.Itoa(at.entry.Status) + " " + title
+		}
+		return title
+	case catalogPage:
+		return "Catalogs · " + site
 	case helpPage:
 		return "Help · " + site
 	}
@@ -147,6 +193,8 @@ func (at route) description() string {
 		return "Paste a failed response of Tencent Cloud Log Service (CLS) and read which error it is. Nothing leaves the browser."
 	case entryPage:
 		return at.entry.Meaning
+	case catalogPage:
+		return "Which errors of CLS are covered, by status, family and edition, and what changed between editions."
 	case helpPage:
 		return "How to search and decode CLS errors, what stays private, and where the data comes from."
 	}
@@ -159,8 +207,14 @@ func entryPath(e *catalog.Entry) string {
 }
 
 // explorePath returns the path and query that show a search.
-func explorePath(query string, statuses []string) string {
+func explorePath(in scope, query string, statuses []string) string {
 	values := url.Values{}
+	if in.catalog != home {
+		values.Set("catalog", in.catalog)
+	}
+	if in != firstScope(in.catalog) {
+		values.Set("edition", in.edition)
+	}
 	if query != "" {
 		values.Set("q", query)
 	}
@@ -171,6 +225,11 @@ func explorePath(query string, statuses []string) string {
 		return "/"
 	}
 	return "/?" + values.Encode()
+}
+
+// comparePath returns the path and query that compare two editions.
+func comparePath(from, to string) string {
+	return "/catalog?" + url.Values{"from": {from}, "to": {to}}.Encode()
 }
 
 // href returns what a link to path has to say. go-app puts the prefix before

@@ -30,6 +30,9 @@ func TestParseRoute(t *testing.T) {
 		{name: "entry in words", url: "/e/topic%20not%20exist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
 		{name: "unknown code", url: "/e/cls-2017/TopicNotExits", page: missingPage, path: "/e/cls-2017/TopicNotExits", missed: "TopicNotExits"},
 		{name: "unknown catalog", url: "/e/nope/TopicNotExist", page: missingPage, path: "/e/nope/TopicNotExist", missed: "TopicNotExist"},
+		{name: "code of several catalogs leads to the first", url: "/e/InternalError", page: entryPage, path: "/e/cls-2017/InternalError"},
+		{name: "entry of API 3.0", url: "/e/cls-3.0/resource_not_found.topic_not_exist", page: entryPage, path: "/e/cls-3.0/ResourceNotFound.TopicNotExist"},
+		{name: "catalogs", url: "/catalog?from=2019-02-28&to=nonsense", page: catalogPage, path: "/catalog"},
 		{name: "unknown page", url: "/nothing/here", page: missingPage, path: "/nothing/here"},
 		{name: "below a prefix", withPrefix: "/tools/cls", url: "/tools/cls/decode", page: decodePage, path: "/decode"},
 		{name: "root of a prefix", withPrefix: "/tools/cls", url: "/tools/cls", page: explorePage, path: "/"},
@@ -51,15 +54,17 @@ func TestParseRoute(t *testing.T) {
 }
 
 func TestExplorePathRoundTrips(t *testing.T) {
-	for _, query := range []string{"", "topic", "a&b=c", "50% + x", "日志 主题", `"quoted" <b>`} {
-		for _, statuses := range [][]string{nil, {"404"}, {"404", "5xx"}} {
-			u, err := url.Parse(explorePath(query, statuses))
-			if err != nil {
-				t.Fatal(err)
-			}
-			at := parseRoute(u)
-			if at.page != explorePage || at.query != query || !reflect.DeepEqual(at.statuses, statuses) {
-				t.Errorf("explorePath(%q, %q) leads to %+v", query, statuses, at)
+	for _, in := range []scope{firstScope(home), {home, "2021-12-21"}, firstScope("cls-3.0")} {
+		for _, query := range []string{"", "topic", "a&b=c", "50% + x", "日志 主题", `"quoted" <b>`} {
+			for _, statuses := range [][]string{nil, {"404"}, {"404", "5xx"}} {
+				u, err := url.Parse(explorePath(in, query, statuses))
+				if err != nil {
+					t.Fatal(err)
+				}
+				at := parseRoute(u)
+				if at.page != explorePage || at.scope != in || at.query != query || !reflect.DeepEqual(at.statuses, statuses) {
+					t.Errorf("explorePath(%v, %q, %q) leads to %+v", in, query, statuses, at)
+				}
 			}
 		}
 	}
@@ -67,7 +72,7 @@ func TestExplorePathRoundTrips(t *testing.T) {
 
 func TestPagesAreComplete(t *testing.T) {
 	pages := Pages()
-	if want := 3 + len(entries()) + 1; len(pages) != want {
+	if want := 4 + len(everything()) + 1; len(pages) != want {
 		t.Errorf("%d pages, want %d", len(pages), want)
 	}
 	titles := map[string]string{}

@@ -29,6 +29,10 @@ x-cls-requestid: 5b2e7d90-2222-4333-8444-abcdefabcdef
 `},
 	{"Escaped in a log", `2019-05-15T12:56:08Z ERROR upload failed, will not retry body="{\"errorcode\":\"InvalidContent\",\"errormessage\":\"decompress failed\"}" topic=3f1c8f0a-aaaa-4bbb-8ccc-000000000001
 `},
+	{"API 3.0", `{"Response":{"Error":{"Code":"ResourceNotFound.TopicNotExist","Message":"topic not exist RequestId:[341023a0-0000-4000-8000-000000000001]"},"RequestId":"341023a0-0000-4000-8000-000000000001"}}
+`},
+	{"SDK exception", `Result{successful=false, reservedAttempts=[Attempt{success=false, requestId='0f7c1a52-4444-4222-8333-abcdefabcdef', errorCode='SingleValueExceed1M', errorMessage='{"errorcode":"AccountArrears","errormessage":"account arrears"}', timestampMs=1700000000000}], attemptCount=1}
+`},
 	{"Cut off", `HTTP/1.1 409 Conflict
 x-cls-requestid: 7d40c3aa-3333-4444-8555-abcdefabcdef
 

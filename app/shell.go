@@ -6,13 +6,13 @@ import (
 
 // Render is the shell that every page stands in.
 func (r *root) Render() app.UI {
-	return app.Div().ID("app").Body(
-		app.A().Class("skip").Href("#"+idMain).Text("Skip to content").OnClick(r.onSkip),
+	return el("div").ID("app").Body(
+		el("a.skip").Attr("href", "#"+idMain).Text("Skip to content").OnClick(r.onSkip),
 		r.header(),
-		app.Main().ID(idMain).Class("main").TabIndex(-1).Body(r.page()),
+		el("main").ID(idMain).Class("main").TabIndex(-1).Body(r.page()),
 		r.footer(),
-		app.Div().Class("visually-hidden").Aria("live", "polite").Body(
-			app.P().ID("announcement").Text(r.announcement),
+		el("div.visually-hidden").Aria("live", "polite").Body(
+			el("p").ID("announcement").Text(r.announcement),
 		),
 	)
 }
@@ -26,6 +26,8 @@ func (r *root) page() app.UI {
 		return r.decodePage()
 	case entryPage:
 		return r.entryPage(r.at.entry)
+	case catalogPage:
+		return r.catalogPage()
 	case helpPage:
 		return helpView()
 	}
@@ -40,26 +42,27 @@ func (r *root) onSkip(_ app.Context, e app.Event) {
 }
 
 func (r *root) header() app.UI {
-	return app.Header().Class("header").Body(
-		app.Div().Class("header-row").Body(
-			app.A().Class("brand").Href(href("/")).Body(
-				app.Img().Class("brand-mark").Src("/web/icons/icon.svg").Alt("").Width(28).Height(28),
-				app.Span().Class("brand-name").Body(
-					app.Text("CLS"), app.Span().Class("brand-rest").Text(" Error Explorer"),
+	return el("header.header",
+		el("div.header-row",
+			el("a.brand").Attr("href", href("/")).Body(
+				void("img.brand-mark").Attr("src", "/web/icons/icon.svg").Attr("alt", "").Attr("width", 28).Attr("height", 28),
+				el("span.brand-name",
+					app.Text("CLS Error Explorer"),
 				),
 			),
-			app.Div().Class("box").Attr("role", "search").Body(
-				app.Label().Class("visually-hidden").For(idBox).Text("Search a code, or paste a response"),
-				app.Input().ID(idBox).Class("box-input").Type("search").
-					Placeholder("Search a code, or paste a response").
-					AutoComplete(false).Spellcheck(false).
+			el("div.box").Attr("role", "search").Body(
+				el("label.visually-hidden").Attr("for", idBox).Text("Search a code, or paste a response"),
+				void("input").ID(idBox).Class("box-input").Attr("type", "search").
+					Attr("placeholder", "Search a code, or paste a response").
+					Attr("autocomplete", "off").Spellcheck(false).
 					Attr("autocapitalize", "none").Attr("enterkeyhint", "search").
 					OnInput(r.onBoxInput),
-				app.Kbd().Class("box-key").Aria("hidden", "true").Text("/"),
+				el("kbd.box-key").Aria("hidden", "true").Text("/"),
 			),
-			app.Nav().Class("nav").Aria("label", "Pages").Body(
+			el("nav.nav").Aria("label", "Pages").Body(
 				r.navLink("/", "Explore", explorePage),
 				r.navLink("/decode", "Decode", decodePage),
+				r.navLink("/catalog", "Catalogs", catalogPage),
 				r.navLink("/help", "Help", helpPage),
 			),
 		),
@@ -67,7 +70,7 @@ func (r *root) header() app.UI {
 }
 
 func (r *root) navLink(path, text string, page pageKind) app.UI {
-	link := app.A().Class("nav-link").Href(href(path)).Text(text)
+	link := el("a.nav-link").Attr("href", href(path)).Text(text)
 	if r.at.page == page {
 		link.Aria("current", "page")
 	}
@@ -77,16 +80,16 @@ func (r *root) navLink(path, text string, page pageKind) app.UI {
 func (r *root) footer() app.UI {
 	var state []app.UI
 	if r.offline {
-		state = append(state, app.Span().Class("footer-ready").Text("Ready to work offline"))
+		state = append(state, txt("span.footer-ready", "Ready to work offline"))
 	}
-	return app.Footer().Class("footer").Body(
-		app.Div().Class("update").Hidden(!r.update).Body(
-			app.Span().Text("A new version is ready. Reloading clears the paste."),
-			app.Button().Class("button").Type("button").Text("Reload").OnClick(r.onUpdate),
+	return el("footer.footer",
+		el("div.update").Hidden(!r.update).Body(
+			txt("span", "A new version is ready. Reloading clears the paste."),
+			el("button.button").Attr("type", "button").Text("Reload").OnClick(r.onUpdate),
 		),
-		app.Div().Class("footer-row").Body(
-			app.Span().Text("Nothing you type or paste leaves this browser."),
-			app.Span().Class("footer-state").Body(state...),
+		el("div.footer-row",
+			txt("span", "Nothing you type or paste leaves this browser."),
+			el("span.footer-state", state...),
 		),
 	)
 }

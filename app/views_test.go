@@ -67,15 +67,29 @@ func attribute(n *html.Node, name string) string {
 	return ""
 }
 
-// text returns the text below n with blanks folded.
+// text returns the text below n with blanks folded. Elements count as blanks, but
+// for wbr, which may break a word and does not end it.
 func text(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
-		if c.Type == html.TextNode {
-			b.WriteString(c.Data + " ")
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			b.WriteString(strings.Trim(c.Data, "\n")) // go-app prints children on lines of their own
+			if !broken(c.NextSibling) {
+				b.WriteByte(' ')
+			}
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// broken reports whether the next element from n on is a wbr.
+func broken(n *html.Node) bool {
+	for ; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode || strings.TrimSpace(n.Data) != "" {
+			return n.Data == "wbr"
+		}
+	}
+	return false
 }
 
 // one returns the only element with the tag and class.
@@ -86,6 +100,18 @@ func one(t *testing.T, node *html.Node, tag, class string) *html.Node {
 		t.Fatalf("%d elements %s.%s, want 1", len(found), tag, class)
 	}
 	return found[0]
+}
+
+// byID returns the element with the id.
+func byID(t *testing.T, node *html.Node, id string) *html.Node {
+	t.Helper()
+	for _, n := range all(node, "", "") {
+		if attribute(n, "id") == id {
+			return n
+		}
+	}
+	t.Fatalf("no element with id %q", id)
+	return nil
 }
 
 func TestEveryPageHasItsSkeleton(t *testing.T) {
@@ -132,7 +158,7 @@ func TestLinksLeadToPages(t *testing.T) {
 			}
 			switch {
 			case u.Scheme == "https": // the source document
-			case strings.HasPrefix(link, "#"):
+			case strings.HasPrefix(link, "#"), strings.HasPrefix(link, "/data/"):
 			case parseRoute(u).page == missingPage:
 				t.Errorf("%s: link %q leads nowhere", page.Path, link)
 			}
@@ -173,12 +199,111 @@ func TestExploreFilters(t *testing.T) {
 	if got := attribute(chip, "href"); got != "/?q=topic" {
 		t.Errorf("the chip leads to %q", got)
 	}
-	on := one(t, node, "a", "facet-on")
+	on := byID(t, node, "facet-404")
 	if !slices.ContainsFunc(on.Attr, func(a html.Attribute) bool { return a.Key == "aria-current" }) {
 		t.Error("the filter that is on does not say so")
 	}
 	if got := attribute(on, "href"); got != "/?q=topic" {
 		t.Errorf("the filter that is on leads to %q", got)
+	}
+}
+
+func TestExploreOfOtherScopes(t *testing.T) {
+	for _, test := range []struct {
+		name, address string
+		results       int
+		first         string
+	}{
+		{"newest edition", "/?edition=2021-12-21", 60, "InvalidAuthorization"},
+		{"oldest edition", "/?edition=2019-02-28", 28, "InvalidAuthorization"},
+		{"API 3.0, withdrawn codes too", "/?catalog=cls-3.0", 155, "ActionOffline"},
+		{"client codes", "/?catalog=cls-clients", 33, "BadRequest"},
+		{"bare statuses", "/?catalog=http", 43, "MovedPermanently"},
+		{"unknown catalog", "/?catalog=nope&edition=1999-01-01", 37, "InvalidAuthorization"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, node := visit(t, test.address)
+			results := all(node, "a", "result")
+			if len(results) != test.results {
+				t.Fatalf("%d results, want %d", len(results), test.results)
+			}
+			if got := text(one(t, results[0], "span", "result-code")); got != test.first {
+				t.Errorf("the first is %s, want %s", got, test.first)
+			}
+		})
+	}
+}
+
+func TestExploreSaysWhereElse(t *testing.T) {
+	_, node := visit(t, "/?q=SpeedQuotaExceed")
+	empty := one(t, node, "div", "empty")
+	for _, want := range []string{"API 2017, edition 2021-12-21: 1 code", "Client codes: 1 code"} {
+		if got := text(empty); !strings.Contains(got, want) {
+			t.Errorf("%q is not in %q", want, got)
+		}
+	}
+	if got := attribute(all(empty, "a", "")[0], "href"); got != "/?edition=2021-12-21&q=SpeedQuotaExceed" {
+		t.Errorf("the first link leads to %q", got)
+	}
+}
+
+func TestEntryShowsItsRelations(t *testing.T) {
+	for _, test := range []struct{ name, address, want string }{
+		{"twin of API 3.0", "/e/cls-2017/TopicNotExist", "ResourceNotFound.TopicNotExist"},
+		{"twin of API 2017", "/e/cls-3.0/ResourceNotFound.TopicNotExist", "API 2017: No log topic has"},
+		{"same word", "/e/cls-2017/LimitExceeded", "Same word, other meaning"},
+		{"successors", "/e/cls-2017/Unauthorized", "In its place: AuthFailure.SecretIdNotFound"},
+		{"predecessor", "/e/cls-2017/AuthFailure.SecretIdNotFound", "Took over from Unauthorized"},
+		{"limit with its year", "/e/cls-2017/LogsetExceed", "Documented limit, 2019 20 Edition 2019-02-28 said 10."},
+		{"actions", "/e/cls-3.0/LimitExceeded.LogSearch", "SearchLog"},
+		{"what a client hides", "/e/cls-clients/SingleValueExceed1M", "AccountArrears"},
+		{"which client", "/e/cls-clients/SingleValueExceed1M", "Printed by"},
+		{"source of its own", "/e/cls-3.0/ResourceNotFound.TopicNotExist", "As of"},
+		{"editions", "/e/cls-2017/SpeedQuotaExceed", "In editions 2020-05-20 to 2021-12-21"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, node := visit(t, test.address)
+			if got := text(one(t, node, "main", "")); !strings.Contains(got, test.want) {
+				t.Errorf("%q is not in %q", test.want, got)
+			}
+		})
+	}
+}
+
+func TestCatalogPageCounts(t *testing.T) {
+	_, node := visit(t, "/catalog?from=2020-05-20&to=2020-08-13")
+	main := text(one(t, node, "main", ""))
+	for _, want := range []string{
+		"2019-02-28 28", "2019-05-15 37", "2020-05-20 40", "2020-08-13 49", "2021-08-31 50", "2021-12-21 60",
+		"404 Not Found 9", "FailedOperation", "4xx", "Added: 10", "Withdrawn: 1",
+	} {
+		if !strings.Contains(main, want) {
+			t.Errorf("%q is not in %q", want, main)
+		}
+	}
+	_, node = visit(t, "/catalog?from=2019-02-28&to=2019-05-15")
+	if got := text(one(t, node, "main", "")); !strings.Contains(got, "TopicExceed : 20 became 10") {
+		t.Errorf("the changed limit is not in %q", got)
+	}
+}
+
+// TestEveryEntryCanBeReached checks that each entry is linked from a page that
+// is exported, and that a search for its code leads to it.
+func TestEveryEntryCanBeReached(t *testing.T) {
+	linked := map[string]bool{}
+	_, node := visit(t, "/catalog")
+	for _, a := range all(node, "a", "") {
+		linked[attribute(a, "href")] = true
+	}
+	for _, e := range everything() {
+		if !linked[entryPath(e)] {
+			t.Errorf("%s is not linked", entryPath(e))
+		}
+		x := explore{scope: scopeOf(e)}
+		x.find(e.Code, nil)
+		if len(x.result.Hits) == 0 || x.result.Hits[0].Entry != e {
+			t.Errorf("a search for %s among %v does not find it first", e.Code, x.scope)
+		}
 	}
 }
 
@@ -193,8 +318,8 @@ func TestExploreFindsNothing(t *testing.T) {
 }
 
 func TestEntryExplains(t *testing.T) {
-	for _, e := range entries() {
-		t.Run(e.Code, func(t *testing.T) {
+	for _, e := range everything() {
+		t.Run(e.Catalog+"/"+e.Code, func(t *testing.T) {
 			_, node := visit(t, entryPath(e))
 			main := text(one(t, node, "main", ""))
 			want := []string{e.Code, e.Message, e.Meaning}
@@ -240,6 +365,27 @@ func TestDecodeShowsTheFinding(t *testing.T) {
 		if strings.Contains(all, secret) {
 			t.Errorf("the page shows the secret %q", secret)
 		}
+	}
+}
+
+func TestReceiptTakesBack(t *testing.T) {
+	d := &decoder{}
+	d.read(samples[0].text)
+	if len(d.report.Redactions) == 0 {
+		t.Fatal("no secret found")
+	}
+	secret := d.report.Redactions[0]
+	value := d.input[secret.Start:secret.End]
+	if strings.Contains(d.redacted(), value) {
+		t.Errorf("%q is not masked", value)
+	}
+	d.unmask(secret.Placeholder)
+	if got := d.redacted(); !strings.Contains(got, value) || strings.Contains(got, secret.Placeholder) {
+		t.Errorf("%q is still masked in %q", value, got)
+	}
+	d.unmask(secret.Placeholder)
+	if strings.Contains(d.redacted(), value) {
+		t.Errorf("%q is not masked again", value)
 	}
 }
 

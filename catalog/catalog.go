@@ -4,12 +4,13 @@
 //
 // # Where the knowledge lives
 //
-// The entries are data, not code: data/*.json, one file a catalog, embedded
-// into the binary. data/README.md is the style guide of the fields and
-// data/schema.json their machine-readable form. [Default] returns the embedded
-// catalogs. [Parse] reads one from any JSON text and refuses data that breaks a
-// rule of [Catalog.Lint], with the file, the entry and the field named; the tests
-// hold the embedded catalogs to the same rules.
+// The entries are data, not code: data/*.json, one file a catalog. A native
+// binary embeds them; in the browser the page provides them ([Provide]).
+// data/README.md is the style guide of the fields, data/schema.json their
+// machine-readable form. [Default] returns the catalogs, [Get] one of them.
+// [Parse] reads one from any JSON text and refuses data that breaks a rule of
+// [Catalog.Lint], with the file, the entry and the field named; the tests hold
+// the project's own data to the same rules.
 //
 // # Identity
 //
@@ -44,6 +45,7 @@ type Catalog struct {
 	About    string    `json:"about"`    // what it covers, and what it does not
 	Source   Source    `json:"source"`   // the document the entries come from
 	Editions []Edition `json:"editions"` // oldest first; at least one
+	Opens    string    `json:"opens"`    // id of the edition that is shown first
 	Entries  []Entry   `json:"entries"`
 }
 
@@ -51,18 +53,19 @@ type Catalog struct {
 type Source struct {
 	Document string `json:"document"` // its title
 	URL      string `json:"url"`      // https, where it was published
-	Updated  string `json:"updated"`  // its own date, YYYY-MM-DD
+	Updated  string `json:"updated"`  // its own newest date, YYYY-MM-DD
 }
 
 // An Edition is one dated state of the source document.
 type Edition struct {
-	ID   string `json:"id"`   // its date, YYYY-MM-DD
-	Rows int    `json:"rows"` // how many errors it lists
+	ID   string `json:"id"`             // its date, YYYY-MM-DD
+	Rows int    `json:"rows"`           // how many errors it lists
+	Note string `json:"note,omitempty"` // what changed in it, in a sentence
 }
 
 // An Entry is one documented error.
 type Entry struct {
-	Status     int      `json:"status"`               // HTTP status, 400 to 599
+	Status     int      `json:"status"`               // HTTP status it comes with; 0 where there is no answer
 	Code       string   `json:"code"`                 // as the API spells it
 	Message    string   `json:"message,omitempty"`    // verbatim; empty where none is documented
 	Meaning    string   `json:"meaning"`              // one or two plain sentences
@@ -76,8 +79,16 @@ type Entry struct {
 	Since      string   `json:"since,omitempty"`      // first edition that lists it, if known
 	Until      string   `json:"until,omitempty"`      // first edition that no longer lists it
 	ReplacedBy []string `json:"replacedBy,omitempty"` // codes that took over; only with Until
+	Group      Group    `json:"group,omitempty"`      // part of the catalog, where it has parts
+	Limits     []Limit  `json:"limits,omitempty"`     // the limit that the message quotes, edition by edition
+	Twins      []Twin   `json:"twins,omitempty"`      // entries of an older catalog with the same meaning or the same word
+	Clients    []string `json:"clients,omitempty"`    // which clients print the code, where none but clients do
+	Statuses   []int    `json:"statuses,omitempty"`   // every status that Clients print it for, Status first
+	StandsFor  []Ref    `json:"standsFor,omitempty"`  // the server's errors that Clients may hide behind it
+	Origin     *Origin  `json:"source,omitempty"`     // where it is documented, if not in the catalog's document
 
-	// Catalog is the id of the catalog that holds the entry. Parse and Default set it.
+	// Catalog is the id of the catalog that holds the entry. Parse and the
+	// embedded catalogs have it set.
 	Catalog string `json:"-"`
 }
 
@@ -89,6 +100,36 @@ type Point struct {
 	Text  string `json:"text"`
 	Basis Basis  `json:"basis"`
 }
+
+// A Limit is the number that the message of an entry quotes in the editions from
+// Edition on, with its unit if it has one.
+type Limit struct {
+	Edition string `json:"edition"`
+	Value   string `json:"value"`
+}
+
+// A Twin is the counterpart of an entry in another catalog. The data names twins
+// in one direction, from the newer catalog to the older; [Twins] knows both.
+type Twin struct {
+	Catalog string `json:"catalog"`
+	Code    string `json:"code"`
+	Differs bool   `json:"differs,omitempty"` // the same word with another meaning
+	Note    string `json:"note,omitempty"`    // how they differ
+}
+
+// An Origin says where one entry is documented.
+type Origin struct {
+	Document string `json:"document"`
+	Edition  string `json:"edition"` // YYYY-MM-DD
+}
+
+// A Group is a part of a catalog.
+type Group string
+
+const (
+	Product Group = "product" // codes of CLS itself
+	Common  Group = "common"  // codes that every product of API 3.0 can return
+)
 
 // A Basis says how a statement is known.
 type Basis string
@@ -128,4 +169,6 @@ var Resources = []string{
 	"request", "account", "service",
 	"logset", "topic", "index", "log", "shipper", "task",
 	"machinegroup", "consumer", "cursor", "agent",
+	"query", "alarm", "dashboard", "function", "cos", "kafka",
+	"partition", "notice", "config", "scheduled", "datatransform",
 }

@@ -103,6 +103,83 @@ func TestDataFiles(t *testing.T) {
 	}
 }
 
+// TestEditionRows checks the number of rows of each edition against what the
+// editions of the page had.
+func TestEditionRows(t *testing.T) {
+	tests := []struct {
+		edition string
+		rows    int
+	}{
+		{"2019-02-28", 28}, {"2019-05-15", 37}, {"2020-05-20", 40},
+		{"2020-08-13", 49}, {"2021-08-31", 50}, {"2021-12-21", 60},
+	}
+	c := embedded(t, "cls-2017")
+	if len(c.Editions) != len(tests) {
+		t.Errorf("%d editions, want %d", len(c.Editions), len(tests))
+	}
+	for _, test := range tests {
+		rows := 0
+		for range c.EntriesIn(test.edition) {
+			rows++
+		}
+		if rows != test.rows {
+			t.Errorf("edition %s has %d rows, want %d", test.edition, rows, test.rows)
+		}
+	}
+}
+
+// TestProductCodes checks the size of the catalog of API 3.0: the codes of CLS,
+// those of every product, and those that left the SDK.
+func TestProductCodes(t *testing.T) {
+	count := map[string]int{}
+	for _, e := range embedded(t, "cls-3.0").Entries {
+		if e.Until != "" {
+			count["withdrawn"]++
+		} else {
+			count[string(e.Group)]++
+		}
+	}
+	for group, want := range map[string]int{"product": 121, "common": 26, "withdrawn": 8} {
+		if count[group] != want {
+			t.Errorf("%d codes %s, want %d", count[group], group, want)
+		}
+	}
+}
+
+// TestReferences checks that what one catalog says of another is there.
+func TestReferences(t *testing.T) {
+	for _, problem := range catalog.LintReferences(catalog.Default()) {
+		t.Error(problem)
+	}
+}
+
+// TestNothingPublishedDisappears holds the catalogs to the codes that once had a
+// page. Addresses stand in tickets, so a code is withdrawn (until), never
+// removed. New codes are added to the file when the test asks for them.
+func TestNothingPublishedDisappears(t *testing.T) {
+	text, err := os.ReadFile("testdata/published.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := strings.Fields(string(text))
+	var present []string
+	for _, c := range catalog.Default() {
+		for i := range c.Entries {
+			present = append(present, c.ID+"/"+c.Entries[i].Code)
+		}
+	}
+	for _, address := range published {
+		if !slices.Contains(present, address) {
+			t.Errorf("%s had a page and is gone", address)
+		}
+	}
+	for _, address := range present {
+		if !slices.Contains(published, address) {
+			t.Errorf("%s is new: add it to testdata/published.txt", address)
+		}
+	}
+}
+
 // TestDataIsComplete asks of cls-2017 what the linter leaves to the catalog:
 // every entry says why, what to do and how people call it, and rests on the
 // document at least once.

@@ -75,3 +75,54 @@ func TestEntriesIn(t *testing.T) {
 		})
 	}
 }
+
+func TestFallback(t *testing.T) {
+	c := catalog.Get("cls-3.0")
+	for _, test := range []struct{ code, want string }{
+		{"ResourceNotFound.SomethingNew", "ResourceNotFound"},
+		{"FailedOperation.SomethingNew.Deeper", "FailedOperation"},
+		{"SomethingNew.Deeper", ""},
+		{"SomethingNew", ""},
+		{".", ""},
+	} {
+		got := ""
+		if e := c.Fallback(test.code); e != nil {
+			got = e.Code
+		}
+		if got != test.want {
+			t.Errorf("Fallback(%q) is %q, want %q", test.code, got, test.want)
+		}
+	}
+}
+
+// TestTwins checks that twins are found from both sides, and that words with two
+// meanings say so.
+func TestTwins(t *testing.T) {
+	for _, test := range []struct {
+		catalog, code, twin string
+		differs             bool
+	}{
+		{"cls-2017", "TopicNotExist", "ResourceNotFound.TopicNotExist", false},
+		{"cls-3.0", "ResourceNotFound.TopicNotExist", "TopicNotExist", false},
+		{"cls-2017", "LogsetConflict", "FailedOperation.LogsetConflict", false},
+		{"cls-2017", "ResourceNotFound", "ResourceNotFound", true},
+		{"cls-3.0", "InvalidParameterValue", "InvalidParameterValue", true},
+		{"cls-2017", "LimitExceeded", "LimitExceeded", true},
+	} {
+		t.Run(test.catalog+"/"+test.code, func(t *testing.T) {
+			e := catalog.Get(test.catalog).Lookup(test.code)
+			if e == nil {
+				t.Fatal("no such entry")
+			}
+			for _, twin := range catalog.Twins(catalog.Default(), e) {
+				if twin.Entry.Code == test.twin && twin.Differs == test.differs && twin.Entry.Catalog != e.Catalog {
+					if twin.Differs && twin.Note == "" {
+						t.Error("it does not say how the two differ")
+					}
+					return
+				}
+			}
+			t.Errorf("%s (differs: %v) is none of its twins", test.twin, test.differs)
+		})
+	}
+}

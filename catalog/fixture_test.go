@@ -21,6 +21,7 @@ func soundCatalog(change func(c *catalog.Catalog)) *catalog.Catalog {
 			Updated:  "2021-01-01",
 		},
 		Editions: []catalog.Edition{{ID: "2020-01-01", Rows: 2}, {ID: "2021-01-01", Rows: 2}},
+		Opens:    "2020-01-01",
 		Entries: []catalog.Entry{
 			{
 				Status:  404,

@@ -31,6 +31,7 @@ var (
 	bases   = []Basis{Documented, Inferred}
 	retries = []RetryWhen{RetryNo, RetryAfterFix, RetryBackoff}
 	parties = []Who{Caller, AccountAdmin, CLS}
+	groups  = []Group{Product, Common}
 )
 
 // filler lists phrases, in lower case, that add nothing to a sentence.
@@ -50,7 +51,42 @@ func (c *Catalog) Lint() []string {
 	l.sentence("about", c.About, maxAbout)
 	l.source(&c.Source)
 	l.editions(c)
+	if c.Edition(c.Opens) == nil {
+		l.report("opens", "%q is no edition of the catalog", c.Opens)
+	}
 	l.entries(c)
+	return l.problems
+}
+
+// LintReferences returns what is wrong with the references from one catalog to
+// another: twins and errors that a client hides which no catalog lists.
+func LintReferences(catalogs []*Catalog) []string {
+	var l linter
+	known := func(id, code string, status int) bool {
+		for _, c := range catalogs {
+			if c.ID == id {
+				e := c.Lookup(code)
+				return e != nil && (status == 0 || e.Status == status)
+			}
+		}
+		return false
+	}
+	for _, c := range catalogs {
+		for i := range c.Entries {
+			e := &c.Entries[i]
+			l.entry = fmt.Sprintf("%s: %d %s", c.ID, e.Status, e.Code)
+			for j, t := range e.Twins {
+				if !known(t.Catalog, t.Code, 0) {
+					l.report(fmt.Sprintf("twins[%d]", j), "%s has no %q", t.Catalog, t.Code)
+				}
+			}
+			for j, ref := range e.StandsFor {
+				if !known(ref.Catalog, ref.Code, ref.Status) {
+					l.report(fmt.Sprintf("standsFor[%d]", j), "%s has no %d %q", ref.Catalog, ref.Status, ref.Code)
+				}
+			}
+		}
+	}
 	return l.problems
 }
 
@@ -89,6 +125,9 @@ func (l *linter) editions(c *Catalog) {
 	for i, edition := range c.Editions {
 		field := fmt.Sprintf("editions[%d]", i)
 		l.date(field+".id", edition.ID)
+		if edition.Note != "" {
+			l.sentence(field+".note", edition.Note, maxPoint)
+		}
 		if i > 0 && edition.ID <= c.Editions[i-1].ID {
 			l.report(field+".id", "%q is not later than %q before it", edition.ID, c.Editions[i-1].ID)
 		}
@@ -140,14 +179,25 @@ func (l *linter) entries(c *Catalog) {
 		l.see(e, codes)
 		l.tags(e)
 		l.lifetime(e, editions, codes)
+		l.limits(e, c)
+		l.counterparts(e)
+		l.client(e)
+		if e.Group != "" {
+			oneOf(l, "group", e.Group, groups)
+		}
+		if e.Origin != nil {
+			l.text("source.document", e.Origin.Document)
+			l.date("source.edition", e.Origin.Edition)
+		}
 	}
 	l.entry = ""
 }
 
 func (l *linter) identity(e *Entry) {
 	switch {
-	case e.Status < 400 || e.Status > 599:
-		l.report("status", "%d is not within 400 to 599", e.Status)
+	case e.Status == 0 && len(e.Clients) > 0: // a client that got no answer
+	case e.Status < 200 || e.Status > 599:
+		l.report("status", "%d is not within 200 to 599", e.Status)
 	case StatusText(e.Status) == "":
 		l.report("status", "%d is not a registered HTTP status", e.Status)
 	}
@@ -221,7 +271,7 @@ func (l *linter) lifetime(e *Entry, editions []Edition, codes map[string]bool) {
 	listed := func(edition Edition) bool { return e.In(edition.ID) }
 	if e.Until != "" && e.Until <= e.Since {
 		l.report("until", "%q is not later than since %q", e.Until, e.Since)
-	} else if len(editions) > 0 && !slices.ContainsFunc(editions, listed) {
+	} else if e.Until == "" && len(editions) > 0 && !slices.ContainsFunc(editions, listed) {
 		l.report("since", "no edition of the catalog lists the entry")
 	}
 	if len(e.ReplacedBy) > 0 && e.Until == "" {
@@ -236,6 +286,78 @@ func (l *linter) lifetime(e *Entry, editions []Edition, codes map[string]bool) {
 			l.code(at, code)
 		} else if !codes[code] {
 			l.report(at, "%q is no code of this catalog", code)
+		}
+	}
+}
+
+// limits checks the limits that the message quotes.
+func (l *linter) limits(e *Entry, c *Catalog) {
+	for i, limit := range e.Limits {
+		at := fmt.Sprintf("limits[%d]", i)
+		l.text(at+".value", limit.Value)
+		if c.Edition(limit.Edition) == nil {
+			l.report(at+".edition", "%q is no edition of the catalog", limit.Edition)
+		}
+		if i > 0 && limit.Edition <= e.Limits[i-1].Edition {
+			l.report(at+".edition", "%q is not later than %q before it", limit.Edition, e.Limits[i-1].Edition)
+		}
+	}
+}
+
+// counterparts checks the form of Twins; LintReferences checks that they exist.
+func (l *linter) counterparts(e *Entry) {
+	seen := map[Twin]bool{}
+	for i, t := range e.Twins {
+		at := fmt.Sprintf("twins[%d]", i)
+		if !isID(t.Catalog) || t.Catalog == e.Catalog {
+			l.report(at+".catalog", "%q is not the id of another catalog", t.Catalog)
+		}
+		l.code(at+".code", t.Code)
+		if t.Note != "" {
+			l.sentence(at+".note", t.Note, maxPoint)
+		} else if t.Differs {
+			l.report(at+".note", "is empty; say how the two differ")
+		}
+		if key := (Twin{Catalog: t.Catalog, Code: t.Code}); seen[key] {
+			l.report(at, "%q stands twice", t.Code)
+		} else {
+			seen[key] = true
+		}
+	}
+}
+
+// client checks the fields of a code that only clients print.
+func (l *linter) client(e *Entry) {
+	if len(e.Clients) == 0 {
+		if len(e.Statuses) > 0 || len(e.StandsFor) > 0 {
+			l.report("clients", "is empty, but statuses or standsFor are given")
+		}
+		return
+	}
+	for i, name := range e.Clients {
+		at := fmt.Sprintf("clients[%d]", i)
+		l.text(at, name)
+		if slices.Contains(e.Clients[:i], name) {
+			l.report(at, "%q stands twice", name)
+		}
+	}
+	if len(e.Statuses) > 0 && e.Statuses[0] != e.Status {
+		l.report("statuses[0]", "%d is not the status %d of the entry", e.Statuses[0], e.Status)
+	}
+	for i, status := range e.Statuses {
+		at := fmt.Sprintf("statuses[%d]", i)
+		if status < 200 || StatusText(status) == "" {
+			l.report(at, "%d is not a registered HTTP status from 200 on", status)
+		}
+		if slices.Contains(e.Statuses[:i], status) {
+			l.report(at, "%d stands twice", status)
+		}
+	}
+	for i, ref := range e.StandsFor {
+		at := fmt.Sprintf("standsFor[%d]", i)
+		l.code(at+".code", ref.Code)
+		if slices.Contains(e.StandsFor[:i], ref) {
+			l.report(at, "%q stands twice", ref.Code)
 		}
 	}
 }

@@ -53,8 +53,15 @@ func TestLint(t *testing.T) {
 		{"rows miscounted", func(c *catalog.Catalog) { c.Editions[1].Rows = 3 },
 			`editions[1].rows: says 3, but 2 entries are in edition 2021-01-01`},
 
-		{"status of success", entry(func(e *catalog.Entry) { e.Status = 200 }),
-			`200 TopicNotExist: status: 200 is not within 400 to 599`},
+		{"opens no edition", func(c *catalog.Catalog) { c.Opens = "2019-01-01" },
+			`opens: "2019-01-01" is no edition of the catalog`},
+		{"edition note without full stop", func(c *catalog.Catalog) { c.Editions[0].Note = "Two rows" },
+			`editions[0].note: does not end with a full stop`},
+
+		{"no status without a client", entry(func(e *catalog.Entry) { e.Status = 0 }),
+			`0 TopicNotExist: status: 0 is not within 200 to 599`},
+		{"interim status", entry(func(e *catalog.Entry) { e.Status = 100 }),
+			`100 TopicNotExist: status: 100 is not within 200 to 599`},
 		{"status not registered", entry(func(e *catalog.Entry) { e.Status = 499 }),
 			`499 TopicNotExist: status: 499 is not a registered HTTP status`},
 		{"code with a slash", func(c *catalog.Catalog) { c.Entries[2].Code = "a/b" },
@@ -108,7 +115,36 @@ func TestLint(t *testing.T) {
 		{"who unknown", entry(func(e *catalog.Entry) { e.Who = "nobody" }),
 			at + `who: "nobody" is neither caller, account-admin nor cls`},
 		{"resource unknown", entry(func(e *catalog.Entry) { e.Resource = "Topic" }),
-			at + `resource: "Topic" is neither request, account, service, logset, topic, index, log, shipper, task, machinegroup, consumer, cursor nor agent`},
+			at + `resource: "Topic" is neither request, account, service, logset, topic, index, log, shipper, task, machinegroup, consumer, cursor, agent, query, alarm, dashboard, function, cos, kafka, partition, notice, config, scheduled nor datatransform`},
+		{"group unknown", entry(func(e *catalog.Entry) { e.Group = "other" }),
+			at + `group: "other" is neither product nor common`},
+		{"limit of no edition", entry(func(e *catalog.Entry) { e.Limits = []catalog.Limit{{"2019-01-01", "5"}} }),
+			at + `limits[0].edition: "2019-01-01" is no edition of the catalog`},
+		{"limits not ascending", entry(func(e *catalog.Entry) { e.Limits = []catalog.Limit{{"2021-01-01", "5"}, {"2020-01-01", "6"}} }),
+			at + `limits[1].edition: "2020-01-01" is not later than "2021-01-01" before it`},
+		{"limit empty", entry(func(e *catalog.Entry) { e.Limits = []catalog.Limit{{"2020-01-01", ""}} }),
+			at + `limits[0].value: is empty`},
+		{"twin without catalog", entry(func(e *catalog.Entry) { e.Twins = []catalog.Twin{{Code: "A"}} }),
+			at + `twins[0].catalog: "" is not the id of another catalog`},
+		{"twin that differs without a note", entry(func(e *catalog.Entry) { e.Twins = []catalog.Twin{{Catalog: "b", Code: "A", Differs: true}} }),
+			at + `twins[0].note: is empty; say how the two differ`},
+		{"twin twice", entry(func(e *catalog.Entry) {
+			e.Twins = []catalog.Twin{{Catalog: "b", Code: "A"}, {Catalog: "b", Code: "A"}}
+		}),
+			at + `twins[1]: "A" stands twice`},
+		{"statuses without a client", entry(func(e *catalog.Entry) { e.Statuses = []int{404} }),
+			at + `clients: is empty, but statuses or standsFor are given`},
+		{"statuses of a client that start elsewhere", entry(func(e *catalog.Entry) { e.Clients, e.Statuses = []string{"A client"}, []int{403} }),
+			at + `statuses[0]: 403 is not the status 404 of the entry`},
+		{"status of a client twice", entry(func(e *catalog.Entry) { e.Clients, e.Statuses = []string{"A client"}, []int{404, 404} }),
+			at + `statuses[1]: 404 stands twice`},
+		{"hidden error twice", entry(func(e *catalog.Entry) {
+			ref := catalog.Ref{Catalog: "b", Status: 404, Code: "A"}
+			e.Clients, e.StandsFor = []string{"A client"}, []catalog.Ref{ref, ref}
+		}),
+			at + `standsFor[1]: "A" stands twice`},
+		{"source without a date", entry(func(e *catalog.Entry) { e.Origin = &catalog.Origin{Document: "A file"} }),
+			at + `source.edition: "" is not a date YYYY-MM-DD`},
 
 		{"see dangling", entry(func(e *catalog.Entry) { e.See = []string{"TopicMissing"} }),
 			at + `see[0]: "TopicMissing" is no code of this catalog`},
@@ -178,6 +214,7 @@ func TestLintEmpty(t *testing.T) {
 		`source.url: "" does not start with https://`,
 		`source.updated: "" is not a date YYYY-MM-DD`,
 		`editions: is empty`,
+		`opens: "" is no edition of the catalog`,
 		`entries: is empty`,
 	}
 	if !slices.Equal(got, want) {

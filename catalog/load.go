@@ -1,39 +1,56 @@
 package catalog
 
 import (
-	"embed"
 	"encoding/json"
 	"fmt"
 	"sync"
 )
 
-//go:embed data/cls-2017.json
-var data embed.FS
+// IDs lists the catalogs of the project in the order they are shown.
+var IDs = []string{"cls-2017", "cls-3.0", "cls-clients", "http"}
 
-// files lists the embedded catalogs in the order they are shown.
-var files = []string{"data/cls-2017.json"}
+// DataFiles lists the files of data/ that the package reads, for [Provide].
+var DataFiles = []string{"cls-2017.json", "cls-3.0.json", "cls-clients.json", "http.json", actionsFile}
 
-// Default returns the embedded catalogs. They are decoded once; callers share
-// them and must not change them.
-//
-// The tests put every file through [Parse], so Default does not check the data
-// again: a page would pay for that at each start.
-var Default = sync.OnceValue(func() []*Catalog {
-	catalogs := make([]*Catalog, len(files))
-	for i, name := range files {
-		text, err := data.ReadFile(name)
-		if err != nil {
-			panic(err)
-		}
-		c := new(Catalog)
-		if err := json.Unmarshal(text, c); err != nil {
-			panic(fmt.Errorf("%s: %w", name, err))
-		}
-		c.adopt()
-		catalogs[i] = c
+// catalogs holds the catalogs. Each is decoded when it is first asked for: a
+// page needs one of them at its start, and decoding costs time there.
+var catalogs = func() map[string]func() *Catalog {
+	byID := make(map[string]func() *Catalog, len(IDs))
+	for _, id := range IDs {
+		byID[id] = sync.OnceValue(func() *Catalog { return mustDecode(id) })
 	}
-	return catalogs
-})
+	return byID
+}()
+
+// Get returns the catalog with the id, or nil if the project has none. Callers
+// share it and must not change it.
+//
+// The tests put every file through [Parse], so Get does not check the data
+// again. It panics if the data is broken, or was to be provided and was not.
+func Get(id string) *Catalog {
+	if decode, ok := catalogs[id]; ok {
+		return decode()
+	}
+	return nil
+}
+
+// Default returns all catalogs, in the order of [IDs].
+func Default() []*Catalog {
+	all := make([]*Catalog, len(IDs))
+	for i, id := range IDs {
+		all[i] = Get(id)
+	}
+	return all
+}
+
+func mustDecode(id string) *Catalog {
+	c := new(Catalog)
+	if err := json.Unmarshal(file(id+".json"), c); err != nil {
+		panic(fmt.Errorf("catalog %s: %w", id, err))
+	}
+	c.adopt()
+	return c
+}
 
 // adopt tells each entry which catalog holds it.
 func (c *Catalog) adopt() {

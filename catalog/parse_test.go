@@ -59,8 +59,8 @@ func TestParseErrors(t *testing.T) {
 			"test.json: entries[1].status: stands twice"},
 		{"field of a point twice in another case", replace(`"basis":`, `"Basis":"inferred","basis":`),
 			"test.json: entries[0].causes[0].basis: stands twice"},
-		{"bad status", replace(`"status":409`, `"status":309`),
-			"test.json: 309 TopicConflict: status: 309 is not within 400 to 599"},
+		{"bad status", replace(`"status":409`, `"status":109`),
+			"test.json: 109 TopicConflict: status: 109 is not within 200 to 599"},
 		{"dangling see", replace(`"see":["TopicConflict"]`, `"see":["TopicClosed"]`),
 			`test.json: 404 TopicNotExist: see[0]: "TopicClosed" is no code of this catalog`},
 	}

@@ -26,30 +26,52 @@ x-cls-requestid: 00000000-0000-4000-8000-d6db91897d6e
 	}
 }
 
-// TestSampleOfEveryEntry checks that the body of each sample is the JSON that
-// the API documents, and that no two samples share a request id.
+// TestSampleOfEveryEntry checks that the body of each sample is the one that the
+// API documents, and that no two samples share a request id.
 func TestSampleOfEveryEntry(t *testing.T) {
 	ids := map[string]string{}
 	for _, c := range catalog.Default() {
 		for i := range c.Entries {
 			e := &c.Entries[i]
-			head, body, ok := strings.Cut(e.Sample(), "\n\n")
+			sample := e.Sample()
+			if len(e.Clients) > 0 {
+				if sample != "" {
+					t.Errorf("%s: a sample, though no server sends it", e.Code)
+				}
+				continue
+			}
+			_, body, ok := strings.Cut(sample, "\n\n")
 			if !ok {
 				t.Errorf("%s: no blank line", e.Code)
 				continue
 			}
-			var got struct{ Errorcode, Errormessage string }
+			if c.ID == "http" {
+				if !strings.Contains(body, catalog.StatusText(e.Status)) {
+					t.Errorf("%s: the page is %s", e.Code, body)
+				}
+				continue
+			}
+			var got struct {
+				Errorcode, Errormessage string
+				Response                struct {
+					Error     struct{ Code, Message string }
+					RequestId string
+				}
+			}
 			if err := json.Unmarshal([]byte(body), &got); err != nil {
 				t.Errorf("%s: %v", e.Code, err)
 			}
-			if got.Errorcode != e.Code || got.Errormessage != e.Message {
+			if got.Errorcode+got.Response.Error.Code != e.Code {
 				t.Errorf("%s: the body is %s", e.Code, body)
 			}
-			_, id, _ := strings.Cut(head, "x-cls-requestid: ")
-			if other, taken := ids[id]; taken {
-				t.Errorf("%s: has the request id of %s", e.Code, other)
+			if message := got.Errormessage + got.Response.Error.Message; message != e.Message && (e.Message != "" || message != "…") {
+				t.Errorf("%s: the message is %q", e.Code, message)
 			}
-			ids[id] = e.Code
+			_, id, _ := strings.Cut(sample, "00000000-0000-4000-8000-")
+			if other, taken := ids[id[:12]]; taken {
+				t.Errorf("%s %s: has the request id of %s", c.ID, e.Code, other)
+			}
+			ids[id[:12]] = e.Code
 		}
 	}
 }

@@ -69,8 +69,12 @@ func TestSchemaHasTheFieldsOfTheTypes(t *testing.T) {
 func checkSchema(t *testing.T, root, s schema, path string, typ reflect.Type) {
 	t.Helper()
 	s = s.resolve(t, root)
+	if typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
 	if want := map[reflect.Kind]string{
 		reflect.Struct: "object", reflect.Slice: "array", reflect.Int: "integer", reflect.String: "string",
+		reflect.Bool: "boolean",
 	}[typ.Kind()]; s.Type != want && s.Enum == nil {
 		t.Errorf("%s: the schema says type %q, Go has %s", path, s.Type, typ)
 	}
@@ -138,6 +142,8 @@ func TestEnumerations(t *testing.T) {
 			}},
 		{"who", constants["Who"], defs["entry"].Properties["who"].Enum,
 			func(e *catalog.Entry, v string) { e.Who = catalog.Who(v) }},
+		{"group", constants["Group"], defs["entry"].Properties["group"].Enum,
+			func(e *catalog.Entry, v string) { e.Group = catalog.Group(v) }},
 		{"resource", catalog.Resources, defs["entry"].Properties["resource"].Enum,
 			func(e *catalog.Entry, v string) { e.Resource = v }},
 	}

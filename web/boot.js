@@ -12,7 +12,7 @@
 // "running", "stopped" or "failed"; it is absent before that.
 //
 // The file is the same for every site: it finds the site's root from its own
-// address, and the size of the wasm in data-wasm-bytes.
+// address, and in data-wasm-bytes and data-files what there is to load.
 "use strict";
 (() => {
   const script = document.currentScript;
@@ -107,6 +107,21 @@
     say("The app stopped. Your text is still here. ", reloadLink("Reload"));
   }
 
+  // ---- the catalogs --------------------------------------------------------
+
+  // What the app knows. The files load beside the wasm and are there first; the
+  // Go side reads window.clsData.
+  async function loadData() {
+    const files = await Promise.all(
+      script.dataset.files.split(" ").map(async (name) => {
+        const response = await fetch(new URL("data/" + name, root));
+        if (!response.ok) throw new Error(`${name}: HTTP status ${response.status}`);
+        return [name, await response.text()];
+      }),
+    );
+    window.clsData = Object.fromEntries(files);
+  }
+
   // ---- the app -------------------------------------------------------------
 
   async function start() {
@@ -121,9 +136,12 @@
     const slow = setTimeout(() => say("Loading search and decoder… ", progress), 500);
     try {
       const go = new Go();
+      const data = loadData();
+      data.catch(() => {}); // reported where it is awaited
       const response = await fetch(new URL("web/app.wasm", root));
       if (!response.ok) throw new Error(`app.wasm: HTTP status ${response.status}`);
       const { instance } = await instantiate(response, go.importObject, progress);
+      await data;
       const ended = go.run(instance); // returns when the app first waits
       status.hidden = true;
       document.documentElement.dataset.app = "running";

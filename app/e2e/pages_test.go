@@ -154,6 +154,64 @@ func TestPasteDecodes(t *testing.T) {
 	}
 }
 
+// Whoever printed the error, the entry that explains it is one click away.
+func TestEveryCatalogExplains(t *testing.T) {
+	p := open(t, serve(t, siteDir))
+	p.start("/decode")
+	for _, test := range []struct{ name, paste, says, entry string }{
+		{
+			"API 3.0",
+			`{"Response":{"Error":{"Code":"ResourceNotFound.TopicNotExist","Message":"topic not exist"},"RequestId":"341023a0-0000-4000-8000-000000000001"}}`,
+			"ResourceNotFound.TopicNotExist", "/e/cls-3.0/ResourceNotFound.TopicNotExist",
+		},
+		{
+			"withdrawn",
+			"HTTP/1.1 401 Unauthorized\nx-cls-requestid: 0f7c1a52-1111-4222-8333-abcdefabcdef\n\n" + `{"errorcode":"Unauthorized","errormessage":"authentication failed"}`,
+			"AuthFailure.SignatureFailure", "/e/cls-2017/Unauthorized",
+		},
+		{
+			"later edition",
+			"HTTP/1.1 429 Too Many Requests\n\n" + `{"errorcode":"SpeedQuotaExceed","errormessage":"too fast"}`,
+			"2020", "/e/cls-2017/SpeedQuotaExceed",
+		},
+		{
+			"client code",
+			`Result{successful=false, reservedAttempts=[Attempt{success=false, requestId='0f7c1a52-1111-4222-8333-abcdefabcdef', errorCode='SingleValueExceed1M', errorMessage='single log value exceed 1M', timestampMs=1700000000000}], attemptCount=1}`,
+			"AccountArrears", "/e/cls-clients/SingleValueExceed1M",
+		},
+	} {
+		eval[any](p, `document.querySelector("#paste").focus(); document.querySelector("#paste").select()`)
+		p.paste(test.paste)
+		p.waitText(".decode-output", test.says)
+		if links := eval[[]string](p, `[...document.querySelectorAll(".finding .actions a")].map((a) => a.getAttribute("href"))`); len(links) != 1 || links[0] != test.entry {
+			t.Errorf("%s: the findings lead to %q, want %s", test.name, links, test.entry)
+		}
+	}
+}
+
+func TestOtherScopesAndEditions(t *testing.T) {
+	p := open(t, serve(t, siteDir))
+	p.start("/?q=SpeedQuotaExceed")
+	p.waitText(".empty", "edition 2021-12-21")
+	p.click(".empty h3 a")
+	p.waitAddress("/?edition=2021-12-21&q=SpeedQuotaExceed")
+	p.wait("the result", `document.querySelector("#r-SpeedQuotaExceed")`)
+	p.click(`#scope-cls-3\.0`)
+	p.waitAddress("/?catalog=cls-3.0&q=SpeedQuotaExceed")
+	eval[any](p, "history.back()")
+	p.waitAddress("/?edition=2021-12-21&q=SpeedQuotaExceed")
+
+	p.start("/catalog")
+	p.waitText("#compare-to", "2021-12-21")
+	eval[any](p, `(() => {
+		const to = document.querySelector("#compare-to");
+		to.value = "2020-05-20";
+		to.dispatchEvent(new Event("change", { bubbles: true }));
+	})()`)
+	p.waitAddress("/catalog?from=2019-05-15&to=2020-05-20")
+	p.waitText(".section-compare", "Added: 3")
+}
+
 func TestPasteAnywhere(t *testing.T) {
 	for _, test := range []struct{ name, from, focus string }{
 		{"into the search box", "/", "q"},

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"cls-error-explorer/app"
+	"cls-error-explorer/catalog"
 )
 
 // Options says what to export.
@@ -43,6 +44,14 @@ func Export(o Options) (Folder, error) {
 	folder, err := e.readAssets()
 	if err != nil {
 		return nil, err
+	}
+
+	// The app loads catalogs from here, and people can.
+	files := catalog.Files()
+	for _, name := range append([]string{"schema.json"}, catalog.DataFiles...) {
+		if folder["data/"+name], err = fs.ReadFile(files, name); err != nil {
+			return nil, err
+		}
 	}
 
 	registerRoutes()

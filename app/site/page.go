@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"cls-error-explorer/app"
+	"cls-error-explorer/catalog"
 )
 
 //go:embed page.html
@@ -36,6 +38,7 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		LightColor, DarkColor   string
 		Canonical, Image        string
 		WasmBytes               int
+		DataFiles               string
 		Root                    template.HTML
 	}{
 		Page:       page,
@@ -45,6 +48,7 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		LightColor: lightColor,
 		DarkColor:  darkColor,
 		WasmBytes:  len(e.wasm),
+		DataFiles:  strings.Join(catalog.DataFiles, " "),
 		Root:       template.HTML(root), // printed by html.Render, checked by checkPolicy
 	}
 	if e.Origin != "" && page.Path != notFoundPath {

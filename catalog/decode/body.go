@@ -1,18 +1,40 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
-// A body is an error as the server words it: an object of the 2017 API with
-// errorcode and errormessage, or an envelope of API 3.0.
+// A body is an error as the server words it, or as a client prints it.
 type body struct {
 	start, end int32 // braces included where there are any
-	code       value // start == end: none seen
+	form       form
+	noError    bool  // a success
+	whole      bool  // nothing of it is cut off
+	status     int16 // 0: none, or none of HTTP
+	sign       sign  // whose form it is, if that shows
+	api        string
+	client     string // who printed it, empty where the form does not tell
+	code       value  // start == end: none seen
 	message    value
 	id         value
-	api3       bool
-	noError    bool // a success
-	whole      bool // nothing of it is cut off
+
+	statusAt, clientAt, topic, time, method, url Span
 }
+
+// A form is who words an error in which way.
+type form uint8
+
+const (
+	formLegacy   form = iota // errorcode and errormessage of the 2017 API
+	formEnvelope             // Response and Error of API 3.0
+	formEvent                // Code and Message alone, in a stream of API 3.0
+	formOld                  // code, message and codeDesc of API 2.0
+	formRecord               // what a client prints, in keys or words of its own
+)
+
+// server reports whether f is an answer as it was sent.
+func (f form) server() bool { return f != formRecord }
 
 const (
 	// maxMembers is how many members of an object are read in search of the
@@ -29,21 +51,23 @@ const (
 	maxRawCode = 512
 )
 
-// errorBody reads the body whose first key, errorcode or errormessage, is the
-// word [start, end).
+// errorBody reads the object of which the word [start, end) is the first key
+// that counts.
 func (s *scanner) errorBody(start, end int) {
-	if s.isConsumed(start) {
-		return
-	}
 	if _, _, ok := s.afterKey(end); !ok {
 		return
 	}
-	b := body{start: int32(s.bodyStart(start))}
+	b := body{start: int32(s.bodyStart(start)), form: formRecord, whole: true}
 	i := s.members(&b, start)
-	if b.code.start == 0 && b.message.start == 0 {
-		return
+	if b.form == formLegacy {
+		b.api = API2017
 	}
-	s.endBody(&b, i, s.in[b.start] == '{')
+	if b.form == formRecord && b.client == "" && b.id.end > 0 && b.code.open.char == 0 && isNumber(s.in[b.code.start:b.code.end]) {
+		b.sign = signFunction // numbers are the codes of functions
+	}
+	if b.code.start > 0 || b.message.start > 0 && b.form == formLegacy {
+		s.endBody(&b, i, s.in[b.start] == '{')
+	}
 }
 
 // bodyStart returns where the body begins whose first key is at i: at the
@@ -84,12 +108,60 @@ func (s *scanner) bodyStart(i int) int {
 
 // quoteBefore returns the start of the typographic or HTML quote that ends at i.
 func quoteBefore(in []byte, i int) int {
+	if i == 0 || in[i-1] != ';' && in[i-1] < utf8.RuneSelf {
+		return i
+	}
 	for _, f := range quoteForms {
 		if bytes.HasSuffix(in[:i], []byte(f.text)) {
 			return i - len(f.text)
 		}
 	}
 	return i
+}
+
+// A member is what the value of a key is.
+type member uint8
+
+const (
+	memberOther member = iota
+	memberCode
+	memberMessage
+	memberID
+	memberStatus
+	memberTime
+)
+
+// memberOf returns what the key name means in an object of form f.
+func memberOf(name string, f form) member {
+	switch name {
+	case "errorcode", "errorCode", "ErrorCode", "error_code":
+		return memberCode
+	case "errormessage", "errorMessage", "ErrorMessage", "error_message", "error_msg":
+		return memberMessage
+	case "RequestId", "requestId", "requestid", "requestID", "RequestID", "request_id":
+		return memberID
+	case "httpCode", "statusCode":
+		return memberStatus
+	case "timeStampMs", "timestampMs":
+		return memberTime
+	case "Code":
+		if f == formEnvelope || f == formEvent {
+			return memberCode
+		}
+	case "Message":
+		if f == formEnvelope || f == formEvent {
+			return memberMessage
+		}
+	case "codeDesc":
+		if f == formOld {
+			return memberCode
+		}
+	case "message":
+		if f == formOld || f == formRecord {
+			return memberMessage
+		}
+	}
+	return memberOther
 }
 
 // members reads "key": value, … from the key at i on, as far as it is flat, and
@@ -107,13 +179,21 @@ func (s *scanner) members(b *body, i int) int {
 			return key
 		}
 		s.steps += at - key
+		kind := memberOf(name, b.form)
+		if kind == memberMessage && b.form == formRecord && name == "message" && b.code.start == 0 {
+			kind = memberOther
+		}
 		var v value
 		switch {
+		case open.char == 0 && at+1 < len(in) && (in[at] == '[' && in[at+1] == ']' || in[at] == '{' && in[at+1] == '}'):
+			i, kind = at+2, memberOther
 		case open.char == 0 && at < len(in) && (in[at] == '{' || in[at] == '['):
 			return key // deeper structure: not the flat body
 		case open.char == 0 && name != "errormessage":
-			v, i = s.readBare(at, false)
-		case name == "errorcode" || name == "Code":
+			if v, i = s.readBare(at, false); int(v.end) == at {
+				return key
+			}
+		case kind == memberCode:
 			v, i = s.readString(at, open, maxRawCode)
 		case s.tooDeep(at):
 			return key
@@ -124,19 +204,29 @@ func (s *scanner) members(b *body, i int) int {
 			v, i = s.readString(at, open, len(in))
 			s.nested = append(s.nested, i)
 		}
-		if int(v.end) == at && open.char == 0 && name != "errormessage" {
-			return key
+		if name == "errorcode" || name == "errormessage" {
+			b.form = formLegacy
 		}
-		switch name {
-		case "errorcode", "Code":
+		switch kind {
+		case memberCode:
 			b.code = v
-			s.consumed = append(s.consumed, key)
-		case "errormessage", "Message":
+		case memberMessage:
 			b.message = v
-			s.consumed = append(s.consumed, key)
-		case "RequestId", "requestId", "requestid", "requestID", "request_id":
+		case memberID:
 			b.id = v
-			s.consumed = append(s.consumed, key)
+		case memberStatus:
+			if b.form == formRecord {
+				b.statusAt, b.status = v.span(), s.statusOf(holeStatus, v)
+			}
+		case memberTime:
+			b.time = v.span()
+		}
+		switch {
+		case kind != memberOther:
+			s.consume(key)
+			s.known(b, name, key, v)
+		case b.form == formRecord:
+			s.known(b, name, key, v)
 		}
 		if open.char != 0 && !v.closed {
 			return i
@@ -150,6 +240,24 @@ func (s *scanner) members(b *body, i int) int {
 	return i
 }
 
+// known notes what the spelling of a key tells about who printed an object.
+func (s *scanner) known(b *body, name string, key int, v value) {
+	if b.form != formRecord {
+		return
+	}
+	switch name {
+	case "httpCode":
+		b.client, b.api = clientGo, API2017
+		b.clientAt = Span{key, key + len(name)}
+	case "statusCode":
+		b.sign = signFunction
+	case "error_code":
+		if hasFold(s.in[v.start:v.end], "lts.") {
+			b.sign = signHuawei
+		}
+	}
+}
+
 // nextKey reads the comma and the quote before the next key of an object.
 // Without a comma, as in a ticket with a line for each, only the other half of
 // the pair goes on with the same body.
@@ -161,7 +269,7 @@ func (s *scanner) nextKey(i int) (next int, ok bool) {
 	}
 	key, _ := s.member(i)
 	rest := in[key:]
-	return key, bytes.HasPrefix(rest, []byte("errormessage")) || bytes.HasPrefix(rest, []byte("errorcode"))
+	return key, hasFold(rest, "errormessage") || hasFold(rest, "errorcode")
 }
 
 // tooDeep reports whether the string at i is inside maxNesting others whose
@@ -195,13 +303,18 @@ func (s *scanner) endBody(b *body, i int, braced bool) {
 }
 
 func (s *scanner) addBody(b *body) {
+	if b.form == formRecord && b.id.end > b.id.start && idEnd(s.in, int(b.id.start)) == int(b.id.start) {
+		b.id = value{} // "undefined", "--No RequestId--"
+	}
 	if len(s.bodies) == maxBodies {
 		s.more = true
 		return
 	}
 	s.mark(mark{kind: markBody, start: b.start, end: b.end, n: int32(len(s.bodies))})
 	s.bodies = append(s.bodies, *b)
-	s.explain(int(b.start), int(b.end))
+	if b.form.server() || b.client != "" {
+		s.explain(int(b.start), int(b.end))
+	}
 }
 
 // envelope reads the envelope of API 3.0 whose key Response is the word
@@ -213,7 +326,7 @@ func (s *scanner) envelope(start, end int) {
 	if !ok || open.char != 0 || i >= len(in) || in[i] != '{' {
 		return
 	}
-	b := body{start: int32(s.bodyStart(start)), api3: true, noError: true, whole: true}
+	b := body{start: int32(s.bodyStart(start)), form: formEnvelope, api: API3, noError: true, whole: true}
 	for n := 0; n < 2; n++ {
 		key, ok := s.member(i + 1)
 		if !ok {
@@ -230,7 +343,7 @@ func (s *scanner) envelope(start, end int) {
 				break
 			}
 			b.id, i = s.readString(at, open, maxID)
-			s.consumed = append(s.consumed, key)
+			s.consume(key)
 			i = skipBlank(in, i)
 			continue
 		case "Error":
@@ -278,4 +391,15 @@ func (s *scanner) member(i int) (key int, ok bool) {
 	i = skipBlank(s.in, min(i, len(s.in)))
 	_, i = quoteAt(s.in, i)
 	return i, i < len(s.in) && isWord[s.in[i]]
+}
+
+// isNumber reports whether text is a decimal number.
+func isNumber(text []byte) bool {
+	text = bytes.TrimPrefix(text, []byte("-"))
+	for _, c := range text {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return len(text) > 0
 }

@@ -9,8 +9,16 @@
 // escaped inside other JSON to any depth, with single, typographic or HTML
 // quotes, cut off in the middle. The output of curl -i and curl -v. A status
 // and a body side by side, as client libraries log them. A code or a documented
-// message in a sentence. Mail and ticket quote marks, CRLF, a byte order mark
-// and bytes that are not UTF-8 do no harm.
+// message in a sentence. What SDKs, plug-ins and tools print for an error, each
+// in words of its own: see the files client_*.go. Mail and ticket quote marks,
+// the box of Terraform, colours, CRLF, a byte order mark and bytes that are not
+// UTF-8 do no harm. UTF-16 is known by its byte order
+// mark or the zero bytes of its first letters.
+//
+// A HAR, whole or cut off, or one of its entries: every failed exchange is a
+// finding of its own. Bodies in base64 are read, also those that are compressed
+// with gzip or deflate, the first maxContent bytes of each and MaxInput bytes of
+// all. Brotli is not.
 //
 // # What it concludes
 //
@@ -20,20 +28,32 @@
 // does not send the documented sentences literally. Letters such as "cls"
 // decide nothing; the signs that do are listed in vendor.go.
 //
+// A client may print a code of its own in the place of the server's. It is told
+// apart by who printed it, goes to [Finding.ClientCode], and the errors that it
+// may stand for are candidates. A code that other products have as well is
+// explained only beside a sign that CLS answered.
+//
 // Where status and code contradict the catalog, both are kept and a note says
-// so: a client or proxy stands in between.
+// so: a client or proxy stands in between. Notes also tell of a wrong clock, of
+// codes that other editions list, and of answers of gateways and other products.
+//
+// # How to add a shape
+//
+// A file that registers it in an init function, with a template (see shape) or
+// a recogniser of its own, and a golden file in testdata for each form.
 //
 // # What it does not do
 //
-// It does not know the forms of single client libraries: a code that a client
-// invented is found only where it is spelled like a code of the catalog. It
-// does not look into archives, HAR entries or encoded bodies as such. It reads
+// It does not know the log lines of LogListener, nor of agents that send over
+// Kafka: neither prints codes of CLS that are known. Brotli is not read. It reads
 // at most [MaxInput] bytes.
 //
 // # Secrets
 //
-// Keys, tokens, signatures and cookies are marked in [Report.Redactions] and
-// occur in no string of a report. Offsets do point at the input itself.
+// Keys, tokens, signatures, cookies and the numbers of accounts are marked in
+// [Report.Redactions] and occur in no string of a report. One that was broken
+// over lines is hidden whole. Offsets do point at the input itself, in its own
+// encoding; what was read out of base64 has the place of the base64.
 //
 // # Cost
 //

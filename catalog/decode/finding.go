@@ -3,8 +3,8 @@ package decode
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,8 +23,11 @@ type identity struct {
 	code, client string
 	message      string
 	id, otherID  string
-	body, api3   bool
-	whole, html  bool
+	topic        string
+	form         form
+	body, whole  bool
+	html         bool
+	exchange     *exchange // no two of a HAR are equal
 }
 
 // A listed is a finding of the report and what else is known of it.
@@ -35,14 +38,16 @@ type listed struct {
 
 // conclude makes a finding of an answer, if it is an error.
 func (a *assembly) conclude(x *answer) {
-	failed := x.status >= 400
+	failed := x.status >= 400 || x.status >= 300 && x.html.End > 0
 	switch {
 	case x.body != nil && x.noError(a.in):
 		if x.status == 0 || !failed {
 			a.responses++
 			return
 		}
-	case x.found(), x.phrases != nil, failed && x.http, x.html.End > 0 && failed:
+	case x.body != nil && a.nobody(x):
+		return
+	case x.found(), x.phrases != nil, x.cause != nil, failed && x.http, x.html.End > 0 && failed, x.gateway != "":
 	default:
 		if x.http && x.status >= 200 && x.status < 300 {
 			a.responses++
@@ -51,17 +56,20 @@ func (a *assembly) conclude(x *answer) {
 	}
 	a.explainAnswer(x)
 
-	key := identity{sign: x.sign, status: x.status, client: a.plainSpan(x.clientCode), html: x.html.End > 0,
-		id: a.plainSpan(x.id), otherID: a.plainSpan(x.otherID)}
+	v := a.identify(x)
+	key := identity{sign: x.sign, status: x.status, code: v.code, client: v.clientCode, html: x.html.End > 0, exchange: x.exchange,
+		id: a.plainSpan(x.id), otherID: a.plainSpan(x.otherID), topic: a.plainSpan(x.at(markTopic))}
 	switch {
 	case x.body != nil && !x.body.noError:
-		key.body, key.api3, key.whole = true, x.body.api3, x.body.whole
-		key.code = a.code(x.body.code)
+		key.body, key.form, key.whole = true, x.body.form, x.body.whole
 		key.message = a.text(x.body.message, " ", maxMessage)
 	case x.word.End > 0:
-		key.code = x.entry.Code
 	case x.phraseAt.End > 0:
 		key.message = a.plainSpan(x.phraseAt)
+	case x.cause != nil:
+		key.message = a.plainSpan(x.causeAt)
+	case x.gateway != "":
+		key.message = a.gatewayText(x)
 	}
 	if a.merged == nil {
 		a.merged = map[identity]int{}
@@ -75,12 +83,15 @@ func (a *assembly) conclude(x *answer) {
 		return
 	}
 	a.merged[key] = len(a.list)
-	a.list = append(a.list, listed{a.finding(x, key), x.body == nil && x.statusAt.End == 0})
+	a.list = append(a.list, listed{a.finding(x, key, v), x.body == nil && x.statusAt.End == 0})
 }
 
 // noError reports whether the body of x says that all is well.
 func (x *answer) noError(in []byte) bool {
 	if x.body.noError {
+		return true
+	}
+	if x.body.form == formRecord && x.body.code.end == x.body.code.start && x.status >= 200 && x.status < 300 {
 		return true
 	}
 	code := in[x.body.code.start:x.body.code.end]
@@ -95,191 +106,129 @@ func (x *answer) cutCode(in []byte) bool {
 	return c.start > 0 && (!c.closed || bytes.HasSuffix(text, []byte("...")) || bytes.HasSuffix(text, []byte("…")))
 }
 
-func (a *assembly) finding(x *answer, key identity) Finding {
+func (a *assembly) finding(x *answer, key identity, v verdictOn) Finding {
+	a.complete(x, &v)
 	f := Finding{
-		Product: ProductUnknown, Status: x.status, Code: key.code, ClientCode: key.client,
+		Product: v.product, ProductName: v.name, API: v.api,
+		Status: x.status, Code: v.code, ClientCode: v.clientCode,
 		Message: key.message, RequestID: key.id, Count: 1,
-		Candidates: []catalog.Ref{}, Evidence: a.evidence(x), Notes: []Note{},
+		Candidates: []catalog.Ref{}, Notes: []Note{},
 	}
-	entry := a.entryOf(x, key)
-	a.product(&f, x, entry)
-	f.Confidence = a.confidence(x, entry)
-	if entry != nil {
-		ref := entry.Ref()
+	if v.entry != nil {
+		ref := v.entry.Ref()
 		f.Entry = &ref
-	} else if found := a.candidates(x, key); found != nil {
-		f.Candidates = found
 	}
-	a.notes(&f, x, entry)
+	if v.candidates != nil {
+		f.Candidates = v.candidates
+	}
+	f.Confidence = a.confidence(x, &v)
+	places := a.ticket(&f, x)
+	f.Evidence = a.evidence(x, places)
+	a.notes(&f, x, &v)
 	return f
 }
 
-// entryOf returns the documented error of an answer's code, or nil.
-func (a *assembly) entryOf(x *answer, key identity) *catalog.Entry {
-	switch {
-	case x.sign.foreign():
-		return nil
-	case key.api3:
-		return a.index.codes3[key.code]
-	case key.body:
-		return a.index.codes[key.code]
-	}
-	return x.entry
-}
-
-// product says whose error f is.
-func (a *assembly) product(f *Finding, x *answer, entry *catalog.Entry) {
-	body := x.body != nil && !x.body.noError
-	cls := x.sign == signCLS ||
-		body && !x.body.api3 && (entry != nil || x.sign == signSignature) ||
-		x.word.End > 0 && !shared[x.entry.Code]
-	switch {
-	case x.sign.foreign():
-		f.Product, f.ProductName = ProductOther, vendorNames[x.sign]
-	case x.html.End > 0 && !x.found():
-		if name := gatewayOf(a.in[x.html.Start:]); name != "" {
-			f.Product, f.ProductName = ProductOther, name
+// ticket fills in what a ticket needs beside the error, and returns where it
+// was found.
+func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
+	var places []Evidence
+	add := func(field string, at Span) string {
+		if at.End <= at.Start {
+			return ""
 		}
-	case cls:
-		f.Product, f.ProductName = ProductCLS, "Cloud Log Service"
-	case body && x.body.api3:
-		f.Product, f.ProductName = ProductTencent, "Tencent Cloud"
+		places = append(places, Evidence{field, at.Start, at.End})
+		return a.plainSpan(at)
 	}
-	switch {
-	case body && x.body.api3:
-		f.API = API3
-	case f.Product == ProductCLS && (body || entry != nil):
-		f.API = API2017
+	method, path, host := x.method, x.path, x.host
+	b := x.body
+	if x.outer != nil {
+		b = x.outer
 	}
-}
+	if b != nil && b.url.End > 0 {
+		host, path = splitURL(a.in, b.url)
+	}
+	f.Method, f.Path, f.Host = add(FieldMethod, method), add(FieldPath, path), add(FieldHost, host)
+	region := x.at(markRegion)
+	if at := regionOf(a.in[host.Start:host.End]); region.End == 0 && at.End > 0 {
+		region = Span{host.Start + at.Start, host.Start + at.End}
+	}
+	f.Region = add(FieldRegion, region)
 
-// candidates returns what an answer without an entry may be.
-func (a *assembly) candidates(x *answer, key identity) []catalog.Ref {
-	switch {
-	case x.sign.foreign() || key.api3 || x.html.End > 0:
-		return nil
-	case key.body && x.body.code.start > 0:
-		found := a.index.withPrefix(key.code)
-		if !x.cutCode(a.in) {
-			found = firstOf(a.index.near(key.code), found)
-		}
-		return firstOf(withStatus(found, x.status), found)
-	case key.body:
-		return a.index.withMessage(key.message)
-	case x.phrases != nil:
-		var refs []catalog.Ref
-		for _, e := range x.phrases {
-			if !slices.Contains(refs, e.Ref()) {
-				refs = append(refs, e.Ref())
-			}
-		}
-		return refs
-	case x.foreignBody(a.in) && x.sign != signCLS:
-		return nil
+	when := x.date
+	if x.exchange != nil {
+		when = x.exchange.started
 	}
-	return a.index.withStatus(x.status)
-}
+	if when.End == 0 && b != nil {
+		when = b.time
+	}
+	if when.End == 0 {
+		when = x.at(markTime)
+	}
+	if when.End == 0 {
+		when = recordTime(a.in, x.line)
+	}
+	f.Time = moment(add(FieldTime, when))
+	f.TopicID = add(FieldTopicID, x.at(markTopic))
+	f.LogsetID = add(FieldLogsetID, x.at(markLogset))
 
-// firstOf returns the first list that is not empty.
-func firstOf(lists ...[]catalog.Ref) []catalog.Ref {
-	for _, l := range lists {
-		if len(l) > 0 {
-			return l
+	at := Span{}
+	if b != nil {
+		f.Client, at = b.client, b.clientAt
+	}
+	if m := x.context[markClient-markTopic]; m.end > 0 && (m.n >= 0 || f.Client == "") {
+		at = m.span()
+		f.Client = a.plainSpan(at)
+		if m.n >= 0 {
+			f.Client = clientNames[m.n]
 		}
 	}
-	return nil
+	if x.sign.foreign() && x.sign != signTencent && x.context[markClient-markTopic].n >= 0 {
+		f.Client = "" // its SDK has a namesake elsewhere
+	}
+	if f.Client == "" && x.cause != nil {
+		f.Client, at = x.cause.client, x.causeAt
+	}
+	if f.Client != "" {
+		add(FieldClient, at)
+	}
+	return places
 }
 
-// withStatus returns those of refs that have status.
-func withStatus(refs []catalog.Ref, status int) []catalog.Ref {
-	return slices.DeleteFunc(slices.Clone(refs), func(r catalog.Ref) bool { return r.Status != status })
+// splitURL returns where host and path of a URL are.
+func splitURL(in []byte, url Span) (host, path Span) {
+	text := in[url.Start:url.End]
+	start := 0
+	if i := bytes.Index(text, []byte("://")); i >= 0 {
+		start = i + len("://")
+	}
+	end := len(text)
+	if i := bytes.IndexAny(text[start:], "/?"); i >= 0 {
+		end = start + i
+		path = Span{url.Start + end, url.End}
+	}
+	return Span{url.Start + start, url.Start + end}, path
 }
 
-// withMessage returns the entries with a documented message.
-func (x *index) withMessage(message string) []catalog.Ref {
-	message = strings.TrimRight(message, ". ")
-	return x.refs(func(e *catalog.Entry) bool {
-		return message != "" && strings.EqualFold(strings.TrimRight(e.Message, ". "), message)
-	})
-}
-
-// foreignBody reports whether a response has a body that nothing explains.
-func (x *answer) foreignBody(in []byte) bool {
-	if x.bodyAt == 0 || x.body != nil {
-		return false
+func (a *assembly) evidence(x *answer, list []Evidence) []Evidence {
+	if list == nil {
+		list = []Evidence{}
 	}
-	i := skipBlank(in, x.bodyAt)
-	return i < len(in) && (in[i] == '{' || in[i] == '[' || in[i] == '<')
-}
-
-func (a *assembly) notes(f *Finding, x *answer, entry *catalog.Entry) {
-	note := func(kind, format string, args ...any) {
-		f.Notes = append(f.Notes, Note{kind, fmt.Sprintf(format, args...)})
-	}
-	if entry != nil && x.status != 0 && x.status != entry.Status {
-		note(NoteStatusDiffers, "The status is %d, but %s is documented with %d. A proxy or client may have changed one of them.",
-			x.status, entry.Code, entry.Status)
-	}
-	if entry != nil && entry.Until != "" {
-		text := fmt.Sprintf("Editions from %s on no longer list %s.", entry.Until, entry.Code)
-		if len(entry.ReplacedBy) > 0 {
-			text += " In its place they have " + strings.Join(entry.ReplacedBy, ", ") + "."
-		}
-		note(NoteWithdrawn, "%s", text)
-	}
-	if x.clientCode.End > 0 && f.ClientCode != "" {
-		note(NoteClientCode, "%s is the code of the text around it; the inner %s is the server's own.", f.ClientCode, f.Code)
-	}
-	switch {
-	case x.sign.foreign():
-		note(NoteOtherProduct, "This is an answer of %s, not of CLS.", vendorNames[x.sign])
-	case x.html.End > 0 && !x.found():
-		note(NoteOtherProduct, "The answer is an HTML page. A gateway or proxy sends such pages; the CLS API answers in JSON.")
-	case x.foreignBody(a.in) && !x.found() && x.phrases == nil:
-		note(NoteOtherProduct, "The body is not in the form of a CLS error, so something else may have answered.")
-	case f.Product == ProductTencent:
-		note(NoteOtherProduct, "All Tencent Cloud products answer in this form, and nothing here says that it is CLS.")
-	}
-	if b := x.body; b != nil && !b.noError {
-		switch {
-		case x.cutCode(a.in):
-			note(NoteTruncated, "The code is cut off.")
-		case b.whole || b.code.start > 0 && b.code.open.char == 0:
-			// Whole, or without quotes, so that no end can be missing.
-		case b.message.start > 0 && !b.message.closed:
-			note(NoteTruncated, "The message is cut off.")
-		case b.code.start == 0:
-			note(NoteTruncated, "The code is missing.")
-		case b.message.start == 0:
-			note(NoteTruncated, "The message is missing.")
-		default:
-			note(NoteTruncated, "The body is not complete.")
-		}
-	}
-	if x.body != nil && x.body.message.span().len() > maxMessage && len(f.Message) > maxMessage-utf8.UTFMax {
-		note(NoteTruncated, "Only the first %d bytes of the message are shown.", maxMessage)
-	}
-	if x.otherID.End > 0 {
-		note(NoteDuplicateID, "Two request ids belong to this response. The other one is %s.", a.plainSpan(x.otherID))
-	}
-}
-
-func (a *assembly) evidence(x *answer) []Evidence {
-	list := []Evidence{}
 	add := func(field string, at Span) {
 		if at.Start < at.End {
 			list = append(list, Evidence{field, at.Start, at.End})
 		}
 	}
-	add(FieldMethod, x.method)
-	add(FieldPath, x.path)
-	add(FieldHost, x.host)
-	add(FieldDate, x.date)
 	add(FieldStatus, x.statusAt)
 	add(FieldRequestID, x.id)
 	add(FieldRequestID, x.otherID)
 	add(FieldCode, x.word)
 	add(FieldMessage, x.phraseAt)
+	if !x.found() {
+		add(FieldMessage, x.causeAt)
+	}
+	if x.outer != nil {
+		add(FieldCode, x.outer.code.span())
+	}
 	if x.body != nil {
 		add(FieldCode, x.body.code.span())
 		add(FieldMessage, x.body.message.span())
@@ -290,16 +239,25 @@ func (a *assembly) evidence(x *answer) []Evidence {
 	if !x.found() && x.sign == signNone {
 		add(FieldSign, x.html)
 	}
-	slices.SortStableFunc(list, func(a, b Evidence) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
-	return list
+	if m := x.denial; m.End > 0 {
+		add(FieldAction, m)
+	}
+	if m := x.resource; m.End > 0 {
+		add(FieldResource, m)
+	}
+	sortEvidence(list)
+	return slices.Compact(list)
 }
 
 // explainAnswer notes which parts of the input the answer accounts for.
 func (a *assembly) explainAnswer(x *answer) {
-	for _, at := range []Span{x.word, x.phraseAt, x.host, x.statusAt} {
+	for _, at := range []Span{x.word, x.phraseAt, x.causeAt, x.host, x.statusAt} {
 		a.explain(at.Start, at.End)
+	}
+	for _, b := range []*body{x.body, x.outer} {
+		if b != nil {
+			a.explain(int(b.start), int(b.end))
+		}
 	}
 }
 
@@ -310,7 +268,7 @@ func (a *assembly) code(v value) string {
 
 // plainSpan returns the text of a span without quotes.
 func (a *assembly) plainSpan(at Span) string {
-	return plain(a.hidden(at), quote{}, maxMessage)
+	return plain(unwrap(a.hidden(at), ""), quote{}, maxMessage)
 }
 
 func (a *assembly) verdict() Verdict {
@@ -350,7 +308,7 @@ func meaningful(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 // remainder returns what explained leaves of in. Runs without a letter or digit
 // hold nothing to explain.
 func remainder(in []byte, explained []Span) []Span {
-	slices.SortFunc(explained, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	sort.SliceStable(explained, func(i, j int) bool { return explained[i].Start < explained[j].Start })
 	var left []Span
 	pos := 0
 	keep := func(start, end int) {
@@ -373,4 +331,12 @@ func remainder(in []byte, explained []Span) []Span {
 	}
 	keep(pos, len(in))
 	return left
+}
+
+// sortEvidence sorts list by place. It does not use slices.SortFunc, which adds
+// some ten kilobytes to the wasm for each type it sorts.
+func sortEvidence(list []Evidence) {
+	sort.SliceStable(list, func(i, j int) bool {
+		return cmp.Or(cmp.Compare(list[i].Start, list[j].Start), cmp.Compare(list[i].End, list[j].End)) < 0
+	})
 }

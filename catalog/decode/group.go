@@ -9,28 +9,39 @@ import (
 
 // An answer is one response, or what stands for one in a text.
 type answer struct {
-	http       bool // begins with a request or a status line
-	end        int  // offset after its last part
-	status     int
-	statusAt   Span
-	interim    bool // another response followed
-	bodyAt     int  // where the body of a response begins, 0 if unseen
-	method     Span
-	path       Span
-	host       Span
-	date       Span
-	id         Span // End 0: none
-	otherID    Span // a second, different one
-	sign       sign
-	signAt     Span
-	html       Span
-	body       *body          // what the server said
-	clientCode Span           // the code of a body around it
-	word       Span           // or a code in prose
-	entry      *catalog.Entry // of the word
-	phrases    []*catalog.Entry
-	phraseAt   Span
+	http     bool // begins with a request or a status line
+	end      int  // offset after its last part
+	status   int
+	statusAt Span
+	interim  bool // another response followed
+	bodyAt   int  // where the body of a response begins, 0 if unseen
+	method   Span
+	path     Span
+	host     Span
+	date     Span
+	id       Span      // End 0: none
+	otherID  Span      // a second, different one
+	exchange *exchange // of a HAR
+	sign     sign
+	signAt   Span
+	html     Span
+	body     *body // what the server said, or a client in its place
+	outer    *body // what a client put around it
+	context  [contextKinds]mark
+	gateway  string // who answered in the place of CLS, in words of its own
+	denial   Span   // the action that a denial names
+	resource Span   // and its resource
+	cause    *cause
+	causeAt  Span
+	line     int            // where the line of its first part begins
+	word     Span           // or a code in prose
+	entry    *catalog.Entry // of the word
+	phrases  []*catalog.Entry
+	phraseAt Span
 }
+
+// at returns where the context of a kind stands that belongs to x.
+func (x *answer) at(kind markKind) Span { return x.context[kind-markTopic].span() }
 
 // found reports whether x says which error it is.
 func (x *answer) found() bool { return x.body != nil || x.word.End > 0 }
@@ -49,9 +60,10 @@ type assembly struct {
 	secrets []Redaction
 
 	cur        answer
-	loose      []mark // ids and statuses that wait for the next error, at most 8
-	lastSign   mark   // the last sign that no response claimed
-	bareStatus bool   // a status without any word stood beside a body
+	loose      []mark             // ids and statuses that wait for the next error, at most 8
+	lastSign   mark               // the last sign that no response claimed
+	last       [contextKinds]mark // the last of each kind that no error claimed
+	bareStatus bool               // a status without any word stood beside a body
 
 	merged    map[identity]int // position in list
 	list      []listed
@@ -98,11 +110,43 @@ func (a *assembly) group() {
 			a.wordAt(m)
 		case markPhrase:
 			a.phraseAtMark(m)
+		case markExchange:
+			a.cur.exchange = &a.exchanges[m.n]
+			a.next(answer{})
+			a.loose, a.lastSign, a.last = nil, mark{}, [contextKinds]mark{}
 		case markHTML:
+			if a.cur.body != nil && int(m.start) < a.cur.end {
+				break // the answer that a client prints
+			}
 			if !a.cur.http {
 				a.begin(m)
 			}
 			a.cur.html, a.cur.end = m.span(), int(m.end)
+		case markGateway:
+			if a.cur.body != nil && int(m.start) < a.cur.end {
+				break // the answer that a client prints
+			}
+			if !a.cur.http || a.cur.found() {
+				a.begin(m)
+			}
+			a.cur.gateway, a.cur.html, a.cur.end = gatewayNames[m.n], m.span(), int(m.end)
+		case markDenial:
+			if a.cur.denial.End == 0 && a.belongs(m, 0) {
+				a.cur.denial = m.span()
+			}
+		case markResource:
+			if a.cur.resource.End == 0 && a.belongs(m, 0) {
+				a.cur.resource = m.span()
+			}
+		case markCause:
+			if !a.cur.found() || int(m.start) >= a.cur.end && !a.sameLine(m) {
+				a.begin(m)
+			}
+			if a.cur.cause == nil {
+				a.cur.cause, a.cur.causeAt = a.causes[m.n], m.span()
+			}
+		default:
+			a.contextAt(i)
 		}
 	}
 	a.next(answer{})
@@ -135,7 +179,19 @@ func (a *assembly) next(x answer) {
 // begin ends the current answer and starts one outside HTTP with m. What lies
 // close before m comes with it.
 func (a *assembly) begin(m mark) {
-	a.next(answer{end: int(m.end)})
+	a.next(answer{end: int(m.end), line: int(m.start)})
+	for k, l := range a.last {
+		near := reach
+		if l.kind == markClient || l.kind == markTime {
+			near = signReach
+		}
+		if l.kind == markTime && bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+signReach))], '\n') >= 0 {
+			continue
+		}
+		if l.end > 0 && l.end <= m.start && int(m.start-l.end) <= near {
+			a.cur.context[k], a.last[k] = l, mark{}
+		}
+	}
 	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
 		a.cur.sign, a.cur.signAt = s.sign, s.span()
 		if s.kind == markHost {
@@ -166,6 +222,7 @@ func (a *assembly) response(m mark) {
 		if old := &a.cur; old.statusAt.End == 0 || old.interim && !old.found() {
 			// The same exchange: a request, an interim answer, a redirect.
 			x.method, x.path, x.host, x.sign, x.signAt = old.method, old.path, old.host, old.sign, old.signAt
+			x.context, x.line = old.context, old.line
 			a.cur = answer{}
 		}
 	}
@@ -213,7 +270,7 @@ func (a *assembly) requestIDAt(i int) {
 	m := a.marks[i]
 	switch x := &a.cur; {
 	case m.flag&flagHeader != 0 && x.http,
-		x.body != nil && int(m.start) < x.end,
+		(x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:["),
 		x.found() && x.id.End == 0 && a.sameLine(m):
 		a.setID(m)
 	case a.joinsNext(i):
@@ -261,24 +318,68 @@ func (a *assembly) setID(m mark) {
 
 func (a *assembly) bodyAtMark(m mark) {
 	b := &a.bodies[m.n]
+	inside := func(x *body) bool {
+		return x != nil && b.start >= x.message.start && b.end <= x.message.end && b.code.start > 0
+	}
 	switch x := &a.cur; {
-	case x.body != nil && b.start >= x.body.message.start && b.end <= x.body.message.end && b.code.start > 0:
+	case inside(x.body):
 		// A body inside the message of another: the inner one is the
 		// server's, and the outer one a client's.
-		x.clientCode = x.body.code.span()
+		if x.outer == nil || x.body.code.start > 0 {
+			x.outer = x.body
+		}
 		x.body = b
+		a.adopt(b)
 		return
+	case x.body != nil && int(b.start) < x.end && int(b.end) <= x.end:
+		return // part of what a client printed, and not its message
 	case x.http && !x.found() && x.statusAt.End > 0:
 		x.end = int(m.end)
 	default:
 		a.begin(m)
 	}
 	a.cur.body = b
+	a.adopt(b)
+	if a.cur.statusAt.End == 0 && b.form.server() {
+		a.statusBeside(int(b.start), int(b.end))
+	}
+}
+
+// adopt takes over what stands in b beside code and message.
+func (a *assembly) adopt(b *body) {
+	x := &a.cur
 	if b.id.end > b.id.start {
 		a.setID(mark{start: b.id.start, end: b.id.end})
+		if isAlibabaID(a.in[b.id.start:b.id.end]) && signIDForm.stronger(x.sign) {
+			x.sign, x.signAt = signIDForm, b.id.span()
+		}
 	}
-	if a.cur.statusAt.End == 0 {
-		a.statusBeside(int(b.start), int(b.end))
+	if b.status != 0 && x.statusAt.End == 0 {
+		x.status, x.statusAt = int(b.status), b.statusAt
+	}
+	if b.method.End > 0 {
+		x.method = b.method
+	}
+	if b.sign.stronger(x.sign) {
+		x.sign, x.signAt = b.sign, b.code.span()
+	}
+	if b.topic.End > 0 && x.context[0].end == 0 {
+		x.context[0] = mark{kind: markTopic, start: int32(b.topic.Start), end: int32(b.topic.End)}
+	}
+}
+
+// contextAt gives the mark at i, which explains no error by itself, to the
+// error that it stands in or beside, or keeps it for the next.
+func (a *assembly) contextAt(i int) {
+	m := a.marks[i]
+	k := m.kind - markTopic
+	switch x := &a.cur; {
+	case x.http, x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):
+		if x.context[k].end == 0 {
+			x.context[k] = m
+		}
+	default:
+		a.last[k] = m
 	}
 }
 
@@ -320,6 +421,9 @@ func (a *assembly) wordAt(m mark) {
 	x := &a.cur
 	if x.body != nil && int(m.start) < x.end {
 		return // part of what the server said
+	}
+	if x.cause != nil && int(m.start) < x.causeAt.End {
+		return
 	}
 	e := a.index.entries[m.n]
 	if x.http && !x.found() && x.statusAt.End > 0 {

@@ -6,9 +6,12 @@ import "bytes"
 // and returns where its words begin.
 func (s *scanner) line(i int) int {
 	in := s.in
-	s.quiet, s.noProse = false, false
+	s.quiet, s.noProse = s.secretsOnly, false
 	start := skipQuoteMarks(in, i)
 	s.lineStart = start
+	if s.secretsOnly {
+		return start
+	}
 	end := len(in)
 	if n := bytes.IndexByte(in[start:], '\n'); n >= 0 {
 		end = start + n

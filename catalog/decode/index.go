@@ -9,19 +9,28 @@ import (
 	"cls-error-explorer/catalog"
 )
 
-// Catalog ids by API.
+// Ids of the catalogs that the decoder knows how to use.
 const (
-	catalog2017 = "cls-2017"
-	catalog3    = "cls-3.0"
+	catalog2017    = "cls-2017"
+	catalog3       = "cls-3.0"
+	catalogClients = "cls-clients"
+	catalogHTTP    = "http"
 )
 
 // An index answers the questions that the passes ask about the catalogs.
 type index struct {
-	entries []*catalog.Entry          // API 2017, in the catalog's order
-	codes   map[string]*catalog.Entry // API 2017, by code
-	codes3  map[string]*catalog.Entry // API 3.0, by code
-	phrases map[string][]phrase       // documented messages, by first word
-	numbers map[*catalog.Entry]int    // position in entries
+	entries []*catalog.Entry       // every one that a mark can name
+	numbers map[*catalog.Entry]int // position in entries
+
+	codes    map[string]*catalog.Entry // API 2017, by code
+	codes3   map[string]*catalog.Entry // API 3.0, by code
+	clients  map[string]*catalog.Entry // codes that clients print, by code
+	statuses map[int]*catalog.Entry    // bare statuses
+	words    map[string]*catalog.Entry // codes that mean something in prose
+	actions  map[string]bool           // of API 3.0
+	usual    string                    // the edition of API 2017 that is shown first
+
+	phrases map[string][]phrase // documented messages of API 2017, by first word
 
 	codeWords, phraseWords wordFilter
 }
@@ -43,37 +52,99 @@ func indexOf(catalogs []*catalog.Catalog) *index {
 
 func newIndex(catalogs []*catalog.Catalog) *index {
 	x := &index{
-		codes:   map[string]*catalog.Entry{},
-		codes3:  map[string]*catalog.Entry{},
-		phrases: map[string][]phrase{},
-		numbers: map[*catalog.Entry]int{},
+		codes:    map[string]*catalog.Entry{},
+		codes3:   map[string]*catalog.Entry{},
+		clients:  map[string]*catalog.Entry{},
+		statuses: map[int]*catalog.Entry{},
+		words:    map[string]*catalog.Entry{},
+		actions:  map[string]bool{},
+		phrases:  map[string][]phrase{},
+		numbers:  map[*catalog.Entry]int{},
+	}
+	byCode := map[string]map[string]*catalog.Entry{
+		catalog2017: x.codes, catalog3: x.codes3, catalogClients: x.clients,
 	}
 	for _, c := range catalogs {
+		if c.ID == catalog2017 {
+			x.usual = c.Opens
+		}
 		for i := range c.Entries {
 			e := &c.Entries[i]
-			switch c.ID {
-			case catalog2017:
+			if c.ID == catalogHTTP {
+				x.statuses[e.Status] = e
+			} else if codes := byCode[c.ID]; codes != nil {
+				codes[e.Code] = e
 				x.numbers[e] = len(x.entries)
 				x.entries = append(x.entries, e)
-				x.codes[e.Code] = e
-				x.codeWords.add(e.Code)
+			}
+			switch c.ID {
+			case catalog2017:
 				x.addPhrase(e)
 			case catalog3:
-				x.codes3[e.Code] = e
+				for _, name := range e.ReturnedBy() {
+					x.actions[name] = true
+				}
 			}
+		}
+	}
+	// In prose the 2017 API goes first: its codes are words of its own. Those of
+	// API 3.0 count where they have a dot, those of clients where they are no
+	// words of a sentence and nobody's server sends them.
+	for _, e := range x.entries {
+		switch {
+		case x.words[e.Code] != nil,
+			e.Catalog == catalog3 && !strings.Contains(e.Code, "."),
+			e.Catalog == catalogClients && (!distinctive[e.Code] && !strings.Contains(e.Code, ".") || x.codes3[e.Code] != nil):
+		default:
+			x.words[e.Code] = e
+			x.codeWords.add(e.Code)
 		}
 	}
 	return x
 }
 
-func (x *index) addPhrase(e *catalog.Entry) {
-	words := strings.FieldsFunc(strings.ToLower(e.Message), func(r rune) bool {
-		return r > 0x7f || !isWord[byte(r)]
-	})
-	for i, w := range words {
-		words[i] = strings.Trim(w, wordEdge)
+// distinctive are the codes of clients that no other program is likely to print.
+var distinctive = map[string]bool{
+	"WriteQuotaExceed": true, "MissAccessKeyId": true, "MissCredential": true,
+	"SingleValueExceed1M": true, "TopicNotExists": true, "ContentIsTooLarge": true,
+	"LogRequestError": true, "InvalidLogGroup": true,
+}
+
+// server returns the entry of a code as the server of an API sends it, or nil.
+// Where api is empty, both are looked up, the older first.
+func (x *index) server(api, code string) *catalog.Entry {
+	if e := x.codes[code]; e != nil && api != API3 {
+		return e
 	}
-	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	if api == API2017 {
+		return nil
+	}
+	return x.codes3[code]
+}
+
+// client returns the entry of a code that the client, as catalog.Entry.Clients
+// names it, prints in the place of the server's, or nil. Where the client is
+// not one of the entry's, the code is only taken for a client's if no server of
+// CLS sends it.
+func (x *index) client(client, code string) *catalog.Entry {
+	e := x.clients[code]
+	if e == nil || slices.Contains(e.Clients, client) || x.server("", code) == nil {
+		return e
+	}
+	return nil
+}
+
+// family returns the entry of API 3.0 that explains the family of a code which
+// is not listed, or nil.
+func (x *index) family(code string) *catalog.Entry {
+	if family, _, split := strings.Cut(code, "."); split && x.codes3[code] == nil {
+		return x.codes3[family]
+	}
+	return nil
+}
+
+func (x *index) addPhrase(e *catalog.Entry) {
+	words := phraseWords(e.Message)
 	if len(words) < 2 {
 		return // one word is no sentence
 	}
@@ -81,7 +152,18 @@ func (x *index) addPhrase(e *catalog.Entry) {
 	x.phraseWords.add(words[0])
 }
 
-// withStatus returns the entries of an HTTP status.
+// phraseWords returns the words of a text in lower case, with * as one.
+func phraseWords(text string) []string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return r > 0x7f || r != '*' && !isWord[byte(r)]
+	})
+	for i, w := range words {
+		words[i] = strings.Trim(w, wordEdge)
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+// withStatus returns the entries of API 2017 with an HTTP status.
 func (x *index) withStatus(status int) []catalog.Ref {
 	return x.refs(func(e *catalog.Entry) bool { return e.Status == status })
 }
@@ -114,7 +196,7 @@ func (x *index) near(code string) []catalog.Ref {
 func (x *index) refs(want func(*catalog.Entry) bool) []catalog.Ref {
 	var found []catalog.Ref
 	for _, e := range x.entries {
-		if want(e) {
+		if e.Catalog == catalog2017 && want(e) {
 			found = append(found, e.Ref())
 		}
 	}
@@ -153,7 +235,7 @@ func (f *wordFilter) maybe(word []byte) bool {
 }
 
 // lower writes word in lower case to buf and returns it; word must fit.
-func lower(buf *[64]byte, word []byte) []byte {
+func lower(buf *[maxKeyword]byte, word []byte) []byte {
 	for i, c := range word {
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'

@@ -59,7 +59,7 @@ func TestHostSign(t *testing.T) {
 		"ap-shanghai.cls.myqcloud.com":       signCLS,
 		"cls.tencentcloudapi.com":            signCLS,
 		"cls.ap-beijing.tencentcloudapi.com": signCLS,
-		"cvm.tencentcloudapi.com":            signNone,
+		"cvm.tencentcloudapi.com":            signTencent,
 		"cls-a1b2c3d4.ccs.tencent-cloud.com": signNone,
 		"evilcls.tencentcs.com":              signNone,
 		"demo.cn-hangzhou.log.aliyuncs.com":  signAlibaba,

@@ -87,6 +87,15 @@ func (v value) span() Span { return Span{int(v.start), int(v.end)} }
 // it was only wrapped.
 const wrapReach = 512
 
+// plainByte are the bytes of a string that neither end it nor begin an escape:
+// nearly all.
+var plainByte = func() (set [256]bool) {
+	for c := range set {
+		set[c] = bytes.IndexByte([]byte("\n\\\"'`&\xe2\xef"), byte(c)) < 0
+	}
+	return set
+}()
+
 // readString reads the string that open opened just before i, at most limit
 // bytes of it. It returns the offset after the closing quote, or the end of the
 // text where there is none.
@@ -96,6 +105,10 @@ func (s *scanner) readString(i int, open quote, limit int) (v value, next int) {
 	in, start, broken, stop := s.in, i, -1, min(len(s.in), i+limit)
 	defer func() { s.steps += next - start }()
 	for i < stop {
+		if plainByte[in[i]] {
+			i++
+			continue
+		}
 		switch c := in[i]; c {
 		case '\n':
 			if broken < 0 {
@@ -230,8 +243,11 @@ func colourEnd(in []byte, i int) int {
 		return i
 	}
 	for j := i + 2; j < len(in) && j < i+16; j++ {
-		if c := in[j]; c >= 0x40 && c <= 0x7e {
+		switch c := in[j]; {
+		case c >= 0x40 && c <= 0x7e:
 			return j + 1
+		case c < 0x20 || c > 0x3f:
+			return i
 		}
 	}
 	return i

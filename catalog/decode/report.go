@@ -44,14 +44,26 @@ type Finding struct {
 	Confidence  Confidence `json:"confidence"`
 
 	// Entry is the documented error, nil where none can be named. It is the
-	// one of Code even if Status differs from the documented status.
+	// one of Code even if Status differs from the documented status; without
+	// Code, that of ClientCode, or of the bare status that a gateway sent.
 	Entry *catalog.Ref `json:"entry"`
-	// Candidates are documented errors it may be, when Entry is nil.
+	// Candidates are documented errors it may be, when Entry is nil or only a
+	// client's: then they are what the server may have said.
 	Candidates []catalog.Ref `json:"candidates"`
 
 	Evidence []Evidence `json:"evidence"` // by Start; of the first of merged findings
 	Notes    []Note     `json:"notes"`
 	Count    int        `json:"count"` // how often it was found, at least 1
+
+	// What a ticket needs besides; empty where the input does not say.
+	Method   string `json:"method"`
+	Path     string `json:"path"` // with its query, secrets replaced
+	Host     string `json:"host"`
+	Region   string `json:"region"` // "ap-guangzhou"
+	Time     string `json:"time"`   // RFC 3339 where the input names the zone, else as written
+	TopicID  string `json:"topicId"`
+	LogsetID string `json:"logsetId"`
+	Client   string `json:"client"` // the program that printed the error or sent the request
 }
 
 // A Product is whose error it is.
@@ -86,8 +98,15 @@ const (
 	FieldMethod    = "method"
 	FieldPath      = "path"
 	FieldHost      = "host"
-	FieldDate      = "date"
-	FieldSign      = "sign" // what tells whose answer it is
+	FieldRegion    = "region"
+	FieldTime      = "time"
+	FieldDate      = FieldTime
+	FieldTopicID   = "topicId"
+	FieldLogsetID  = "logsetId"
+	FieldClient    = "client"
+	FieldAction    = "action"   // the operation that a denial names
+	FieldResource  = "resource" // and what it was to act on
+	FieldSign      = "sign"     // what tells whose answer it is
 )
 
 // A Note is a remark on a finding in one or two plain sentences.
@@ -103,6 +122,11 @@ const (
 	NoteWithdrawn     = "withdrawn"      // newer editions no longer list the code
 	NoteOtherProduct  = "other-product"  // not an answer of CLS
 	NoteTruncated     = "truncated"      // the text ends or was cut too early
+	NoteLaterEdition  = "later-edition"  // only editions after the usual one list the code
+	NoteClockSkew     = "clock-skew"     // the signature's time and the server's disagree
+	NoteUnlisted      = "unlisted-code"  // its family is documented, the code is not
+	NoteCause         = "cause"          // what the message says about the cause
+	NoteUnread        = "unread-body"    // the body is encoded in a way that cannot be read
 	NoteDuplicateID   = "duplicate-id"   // two request ids for one response
 )
 

@@ -26,7 +26,22 @@ const (
 	markBody                     // an error body; n is the index in bodies
 	markWord                     // a code in prose; n is the index in index.entries
 	markPhrase                   // a documented message; n is the index in index.entries
-	markHTML                     // the start of an HTML page
+	markHTML                     // the start of an HTML page, or of another gateway's answer
+	markExchange                 // the end of an exchange of a HAR; n is the index in exchanges
+	markCause                    // words that tell a cause; n is the index in causes
+	markGateway                  // what a gateway says in plain text; n is the index in gatewayNames
+	markDenial                   // the action of a denial
+	markResource                 // its resource
+
+	// What belongs to an error beside it: see contextAt.
+	markTopic    // a topic id
+	markLogset   // a logset id
+	markRegion   // a region
+	markClient   // what names the client; n is the index in clients, or -1 for a User-Agent
+	markSignTime // the times of a signature
+	markTime     // when it was logged
+
+	contextKinds = 6
 )
 
 type markFlag uint8
@@ -47,6 +62,7 @@ type scanner struct {
 
 	marks     []mark
 	bodies    []body
+	causes    []*cause
 	secrets   []Redaction
 	explained []Span
 
@@ -57,9 +73,16 @@ type scanner struct {
 	quiet     bool // the line is curl's chatter: secrets only
 	noProse   bool // the line is machine-made: no codes or messages in prose
 
-	consumed  []int // keys ahead that belong to a body already read
-	nested    []int // ends of the strings that the scan is inside of
-	secretEnd int   // end of the last secret
+	logclient   int        // where the Python SDK was last named
+	secretsOnly bool       // all lines are quiet
+	exchanges   []exchange // of a HAR
+
+	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
+	held       []int32  // keys that a body may turn out to consume
+	holding    bool     // consumed keys are held
+	nested     []int    // ends of the strings that the scan is inside of
+	secretEnd  int      // end of the last secret
+	cookiesEnd int      // end of the last list of cookies
 
 	more bool // there is more than maxBodies or MaxFindings
 
@@ -87,14 +110,22 @@ var isWord = func() (set [256]bool) {
 // wordEdge are the word bytes that no word begins or ends with.
 const wordEdge = "._-"
 
-// scan goes over the input word by word.
+// scan goes over the text.
 func (s *scanner) scan() {
-	in := s.in
 	i := 0
-	if bytes.HasPrefix(in, []byte("\uFEFF")) {
+	if bytes.HasPrefix(s.in, []byte("\uFEFF")) {
 		i = len("\uFEFF")
 		s.explain(0, i)
 	}
+	s.scanPart(i, len(s.in))
+}
+
+// scanPart goes over [i, end) word by word, as if the text ended there.
+func (s *scanner) scanPart(i, end int) {
+	all := s.in
+	defer func() { s.in = all }()
+	s.in, s.head, s.secretEnd = all[:end], headNone, 0
+	in := s.in
 	i = s.line(i)
 	for i < len(in) {
 		c := in[i]
@@ -119,6 +150,10 @@ func (s *scanner) scan() {
 				i = j
 				continue
 			}
+		case c == '%' && hexAt(in, i+1, 2):
+			i += 3
+			s.steps += 3
+			continue
 		case c == '<' && !s.quiet:
 			s.tag(i)
 		}
@@ -140,8 +175,12 @@ func escapeEnd(in []byte, i int) int {
 	case 'n', 'r', 't':
 		return i + 1
 	case 'u':
-		if _, ok := hexRune(in, i+1, 4); ok {
+		if hexAt(in, i+1, 4) {
 			return i + 5
+		}
+	case 'x':
+		if hexAt(in, i+1, 2) {
+			return i + 3
 		}
 	}
 	return i
@@ -163,20 +202,18 @@ func (s *scanner) word(i, end int) int {
 	w := in[start:stop]
 
 	var folded []byte // empty for words too long to mean anything
-	var buf [64]byte
+	var buf [maxKeyword]byte
 	if len(w) <= len(buf) {
 		folded = lower(&buf, w)
 	}
-	if len(folded) > 0 && keywordFilter.maybe(folded) {
-		if key := keywords[string(folded)]; key != "" {
-			if next := s.keyword(key, start, stop); next > stop {
-				return next
-			}
+	if len(folded) > 0 && recogniserWords.maybe(folded) {
+		if next := s.recognise(folded, start, stop); next > stop {
+			return next
 		}
 	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
-		s.secret(SecretID, start, stop)
+		s.secret(SecretID, start, s.wrapEnd(SecretID, start, stop))
 	case (last == 'y' || last == 'Y' || last == 't' || last == 'T') && len(w) <= 64 && secretKeyName(w):
 		s.secretWord(SecretKey, start, stop)
 	case last == 'm' || last == 'M':
@@ -193,7 +230,7 @@ func (s *scanner) word(i, end int) int {
 		}
 	}
 	if s.index.codeWords.maybe(w) {
-		if e := s.index.codes[string(w)]; e != nil && !s.plainEnglish(w, start, stop) {
+		if e := s.index.words[string(w)]; e != nil && !s.plainEnglish(w, start, stop) {
 			s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: int32(s.index.numbers[e])})
 			return end
 		}
@@ -204,76 +241,6 @@ func (s *scanner) word(i, end int) int {
 		}
 	}
 	return end
-}
-
-// keywords holds every word that the method keyword knows, in lower case, under
-// itself. keywordFilter spares most words the look-up.
-var keywords, keywordFilter = func() (words map[string]string, f wordFilter) {
-	words = map[string]string{}
-	add := func(w string) {
-		words[w] = w
-		f.add(w)
-	}
-	for w := range secretKeys {
-		add(w)
-	}
-	for w := range secretHeaders {
-		add(w)
-	}
-	for w := range idSigns {
-		add(w)
-	}
-	for w := range statusKeys {
-		add(w)
-	}
-	for _, w := range []string{"errorcode", "errormessage", "response", "q-sign-algorithm", "cls", "qcs"} {
-		add(w)
-	}
-	return words, f
-}()
-
-// keyword acts on a word that has a meaning of its own and returns where to go
-// on, or 0 for right after it.
-func (s *scanner) keyword(folded string, start, end int) int {
-	if kind := secretKeys[folded]; kind != "" {
-		s.secretWord(kind, start, end)
-		return 0
-	}
-	if kind := secretHeaders[folded]; kind != "" {
-		s.secretHeader(kind, start, end)
-		return 0
-	}
-	if s.quiet {
-		return 0
-	}
-	if sign, ok := idSigns[folded]; ok {
-		return s.requestID(sign, start, end)
-	}
-	if statusKeys[folded] {
-		return s.statusAfter(folded, start, end)
-	}
-	switch folded {
-	case "errorcode", "errormessage":
-		if string(s.in[start:end]) == folded { // errorCode is a client's spelling
-			s.errorBody(start, end)
-		}
-	case "response":
-		if string(s.in[start:end]) == "Response" {
-			s.envelope(start, end)
-		}
-	case "q-sign-algorithm":
-		s.mark(mark{kind: markSign, sign: signSignature, start: int32(start), end: int32(end)})
-	case "cls":
-		// cls:SearchLog, an action in a policy or a denial.
-		if rest := s.in[end:]; len(rest) > 1 && rest[0] == ':' && 'A' <= rest[1] && rest[1] <= 'Z' {
-			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
-		}
-	case "qcs":
-		if bytes.HasPrefix(s.in[end:], []byte("::cls:")) {
-			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
-		}
-	}
-	return 0
 }
 
 func (s *scanner) mark(m mark) { s.marks = append(s.marks, m) }
@@ -292,9 +259,6 @@ func (s *scanner) explain(start, end int) {
 
 // requestID notes the id after the key [start, end).
 func (s *scanner) requestID(sign sign, start, end int) int {
-	if i := len(s.consumed); i > 0 && s.isConsumed(start) {
-		return 0
-	}
 	_, i, ok := s.afterKey(end)
 	if !ok {
 		return 0
@@ -336,14 +300,31 @@ func idEnd(in []byte, i int) int {
 	return j
 }
 
-func (s *scanner) isConsumed(key int) bool {
-	for len(s.consumed) > 0 && s.consumed[0] < key {
-		s.consumed = s.consumed[1:]
+// consume keeps the key at i, which is ahead, from being read for itself.
+func (s *scanner) consume(i int) {
+	if s.holding {
+		s.held = append(s.held, int32(i))
+		return
 	}
-	for _, k := range s.consumed {
-		if k == key {
-			return true
-		}
+	if more := i/64 + 1 - len(s.consumed); more > 0 {
+		s.consumed = append(s.consumed, make([]uint64, more)...)
 	}
-	return false
+	s.consumed[i/64] |= 1 << (i % 64)
+}
+
+func (s *scanner) isConsumed(i int) bool {
+	return i/64 < len(s.consumed) && s.consumed[i/64]>>(i%64)&1 != 0
+}
+
+// hold keeps what is consumed apart until release, which consumes it or not.
+func (s *scanner) hold() { s.held, s.holding = s.held[:0], true }
+
+func (s *scanner) release(consume bool) {
+	s.holding = false
+	if !consume {
+		return
+	}
+	for _, i := range s.held {
+		s.consume(int(i))
+	}
 }

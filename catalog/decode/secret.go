@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -16,6 +17,7 @@ const (
 	SecretToken         = "token"
 	SecretAuthorization = "authorization"
 	SecretCookie        = "cookie"
+	SecretAccount       = "account"
 )
 
 // secretKeys are the keys whose value is one secret word.
@@ -44,54 +46,204 @@ var secretHeaders = map[string]string{
 	"set-cookie":          SecretCookie,
 }
 
-// minSecret is the length from which a value of the plain words "token" and
-// "signature" is taken for a secret; shorter ones are prose.
-const minSecret = 16
+// accountKeys are the keys whose value is the number of an account. In the name
+// of a resource, qcs::cls:ap-guangzhou:uin/100000000001:topic/…, a slash stands
+// between key and number.
+var accountKeys = []string{"uin", "owneruin", "subuin", "subaccountuin"}
 
-// secretWord notes the value of a key of secretKeys that ends at end.
-func (s *scanner) secretWord(kind string, start, end int) {
-	if start < s.secretEnd {
-		return // inside a larger secret
+const (
+	// minSecret is the length from which a value of the plain words "token" and
+	// "signature" is taken for a secret; shorter ones are prose.
+	minSecret = 16
+	// minAccount is the same for the number of an account.
+	minAccount = 5
+	// maxSecretLine bounds each line of a wrapped secret but the first.
+	maxSecretLine = 4 << 10
+	// fullLine is the length from which a line may have been wrapped at its end.
+	fullLine = 60
+)
+
+func init() {
+	always := func(name string, read func(s *scanner, start, end int), words ...string) {
+		register(recogniser{name: name, words: words, always: true, read: func(s *scanner, start, end int) int {
+			if start >= s.secretEnd { // not inside a larger secret
+				read(s, start, end)
+			}
+			return 0
+		}})
 	}
-	_, i, ok := s.afterKey(end)
+	for word, kind := range secretKeys {
+		always(kind, func(s *scanner, start, end int) { s.secretWord(kind, start, end) }, word)
+	}
+	for word, kind := range secretHeaders {
+		always(kind, func(s *scanner, start, end int) { s.secretHeader(kind, start, end) }, word)
+	}
+	always("cookies of a HAR", (*scanner).secretCookies, "cookies")
+	always("account", (*scanner).account, accountKeys...)
+}
+
+// secretAt finds the value of the key that ends at end. Besides "key": "value"
+// there are pairs, {"name": "key", "value": "value"} in a HAR and
+// "key", "value" in a program.
+func (s *scanner) secretAt(end int) (open quote, i int, ok bool) {
+	if open, i, ok = s.afterKey(end); ok {
+		return open, i, true
+	}
+	in := s.in[:min(len(s.in), end+maxGlue)]
+	q, i := quoteAt(in, end)
+	if q.char == 0 {
+		return quote{}, 0, false
+	}
+	if i = skipBlank(in, i); i == len(in) || in[i] != ',' {
+		return quote{}, 0, false
+	}
+	i = skipBlank(in, i+1)
+	open, i = quoteAt(in, i)
+	if open.char == 0 {
+		return quote{}, 0, false
+	}
+	if bytes.HasPrefix(in[i:], []byte("value")) {
+		if open, i, ok := s.afterKey(i + len("value")); ok {
+			return open, i, true
+		}
+	}
+	j := i
+	for j < len(in) && (isWord[in[j]] && (in[j] < '0' || in[j] > '9')) {
+		j++
+	}
+	if q, _ := quoteAt(in, j); open.closes(q) {
+		return quote{}, 0, false // a list of names
+	}
+	return open, i, true
+}
+
+// secretWord notes the value of a key of secretKeys.
+func (s *scanner) secretWord(kind string, start, end int) {
+	open, i, ok := s.secretAt(end)
 	if !ok {
 		return
 	}
-	j := i
-	for j < len(s.in) && isSecretByte(s.in[j]) {
-		j++
-	}
-	s.steps += j - i
+	j := s.secretRun(i, open)
 	key := s.in[start:end]
 	if plainWord := bytes.EqualFold(key, []byte("token")) || bytes.EqualFold(key, []byte("signature")); j == i || plainWord && j-i < minSecret {
 		return
 	}
-	s.secret(kind, i, j)
+	s.secret(kind, i, s.wrapEnd(kind, i, j))
 }
 
 func isSecretByte(c byte) bool {
 	return isWord[c] || c == '+' || c == '/' || c == '=' || c == '%' || c == '*' || c == '~'
 }
 
-// secretHeader notes the value of a header of secretHeaders whose name stands
-// at [start, end). The signature form that CLS uses is kept readable, because
-// its times show a wrong clock: only its key id and signature are secret, and
-// those are noted by their own names.
+// secretRun returns the end of the secret word at i. Inside quotes a slash may
+// be escaped, and = may be written \u003d.
+func (s *scanner) secretRun(i int, open quote) int {
+	in, j := s.in, i
+	for j < len(in) {
+		switch {
+		case isSecretByte(in[j]):
+			j++
+			continue
+		case in[j] == '\\' && open.char != 0:
+			k := j
+			for k < len(in) && in[k] == '\\' {
+				k++
+			}
+			s.steps += k - j
+			if k < len(in) && in[k] == '/' {
+				j = k + 1
+				continue
+			}
+			if k < len(in) && in[k] == 'u' {
+				if r, ok := hexRune(in, k+1, 4); ok && r < 0x80 && isSecretByte(byte(r)) {
+					j = k + 5
+					continue
+				}
+			}
+		}
+		break
+	}
+	s.steps += j - i
+	return j
+}
+
+// issued are the lengths in which secrets are issued.
+var issued = map[string][]int{
+	SecretID:        {36},
+	SecretKey:       {32},
+	SecretSignature: {40, 64}, // hexadecimal SHA-1, SHA-256
+}
+
+// wrapEnd returns the end of the secret word [start, end) together with the
+// lines on which it goes on where a mail program or a terminal broke it. It goes
+// on as long as that makes it whole, or as the broken lines are full.
+func (s *scanner) wrapEnd(kind string, start, end int) int {
+	length, best := end-start, end
+	for j := end; !slices.Contains(issued[kind], length); {
+		i, full := s.wrapped(j)
+		if i == 0 {
+			break
+		}
+		k, stop := i, min(len(s.in), i+maxSecretLine)
+		for k < stop && isSecretByte(s.in[k]) {
+			k++
+		}
+		s.steps += k - j
+		part := s.in[i:k]
+		rest := bytes.TrimRight(part, "=")
+		if len(part) == 0 || bytes.IndexByte(rest, '=') >= 0 || k < len(s.in) && s.in[k] == ':' {
+			break // another key
+		}
+		length += len(part)
+		alone := k == len(s.in) || bytes.IndexByte([]byte("\r\n\"'&,;}"), s.in[k]) >= 0
+		if slices.Contains(issued[kind], length) || full && (alone || randomWord(part)) {
+			best = k
+		} else if len(issued[kind]) == 0 || length > slices.Max(issued[kind]) {
+			break
+		}
+		j = k
+	}
+	return best
+}
+
+// wrapped returns where the text of the next line begins if i is the end of a
+// line, else 0, and whether the line is long enough for wrapping.
+func (s *scanner) wrapped(i int) (next int, full bool) {
+	in, end := s.in, i
+	for i < len(in) && (in[i] == '\r' || in[i] == '\\' && i+1 < len(in) && (in[i+1] == '\n' || in[i+1] == '\r')) {
+		i++
+	}
+	if i == len(in) || in[i] != '\n' {
+		return 0, false
+	}
+	start := max(0, end-fullLine)
+	full = end-start == fullLine && bytes.IndexByte(in[start:end], '\n') < 0
+	next = skipQuoteMarks(in, i+1)
+	if next == len(in) || in[next] == '\n' || in[next] == '\r' {
+		return 0, false
+	}
+	return next, full
+}
+
+// randomWord reports whether a word looks made by a machine.
+func randomWord(w []byte) bool {
+	return len(w) >= minSecret || bytes.ContainsAny(w, "0123456789+/=%")
+}
+
+// secretHeader notes the value of a header of secretHeaders. The signature form
+// that CLS uses is kept readable, because its times show a wrong clock: only its
+// key id and signature are secret, and those are noted by their own names.
 func (s *scanner) secretHeader(kind string, start, end int) {
-	if start < s.secretEnd {
-		return
-	}
-	open, i, ok := s.afterKey(end)
-	if !ok {
-		return
-	}
-	if hasFold(s.in[i:], "q-sign-algorithm") {
+	open, i, ok := s.secretAt(end)
+	if !ok || hasFold(s.in[i:], "q-sign-algorithm") {
 		return
 	}
 	j := i
 	if open.char != 0 {
 		v, _ := s.readString(i, open, len(s.in))
-		j = int(v.end)
+		if j = int(v.end); !v.closed {
+			j = max(j, s.headerEnd(start, i))
+		}
 	} else {
 		j = s.headerEnd(start, i)
 	}
@@ -102,18 +254,130 @@ func (s *scanner) secretHeader(kind string, start, end int) {
 
 // headerEnd returns where an unquoted header value that starts at i ends: with
 // its line if the name starts the line, otherwise with the first thing that
-// can enclose a header in a log. Rather too much is hidden than too little.
+// can enclose a header in a log; or with a later line if it was wrapped. Rather
+// too much is hidden than too little.
 func (s *scanner) headerEnd(name, i int) int {
 	stops := "\n"
 	if name != s.lineStart {
 		stops = "\n\"'`\\{}]"
 	}
-	n := bytes.IndexAny(s.in[i:], stops)
-	if n < 0 {
-		n = len(s.in) - i
+	for at, last := i, i; ; {
+		n := bytes.IndexAny(s.in[at:], stops)
+		if n < 0 {
+			n = len(s.in) - at
+		}
+		s.steps += n
+		end := trimRight(s.in, at, at+n)
+		if end == at {
+			return last // nothing on this line
+		}
+		last = end
+		next, full := s.wrapped(end)
+		if next == 0 {
+			return end
+		}
+		if !full || !s.headerGoesOn(next) {
+			// Its last word alone may go on.
+			word := end
+			for word > at && isSecretByte(s.in[word-1]) && s.in[word-1] != '=' {
+				word--
+			}
+			s.steps += end - word
+			if key := s.in[at:word]; len(key) > 0 && bytes.HasSuffix(bytes.ToLower(key[max(0, len(key)-len("signature=")):]), []byte("signature=")) {
+				return s.wrapEnd(SecretSignature, word, end)
+			}
+			return end
+		}
+		at = next
 	}
-	s.steps += n
-	return trimRight(s.in, i, i+n)
+}
+
+// headerGoesOn reports whether the line at i goes on with a header's value: it
+// is no header itself, nor a body, and has no blanks but between parts.
+func (s *scanner) headerGoesOn(i int) bool {
+	in, start := s.in, i
+	for i < len(in) && isWord[in[i]] {
+		i++
+	}
+	if i < len(in) && (in[i] == ':' || i == start && bytes.IndexByte([]byte("{[<*"), in[i]) >= 0) || bytes.HasPrefix(in[start:], []byte("HTTP/")) {
+		return false
+	}
+	for i = start; i < len(in) && i-start < maxSecretLine && in[i] != '\n' && in[i] != '\r'; i++ {
+		if in[i] == ' ' && i > start && in[i-1] != ';' && in[i-1] != ',' && in[i-1] != ' ' {
+			rest := trimRight(in, i, min(len(in), i+64))
+			return rest == i
+		}
+	}
+	s.steps += i - start
+	return true
+}
+
+// secretCookies notes the values in the list after the key "cookies":
+// [{"name": …, "value": …}, …].
+func (s *scanner) secretCookies(start, end int) {
+	in := s.in
+	_, i, ok := s.afterKey(end)
+	if !ok || start < s.cookiesEnd || i == len(in) || in[i] != '[' {
+		return
+	}
+	for i < len(in) && in[i] != ']' {
+		open, next := quoteAt(in, i)
+		if open.char == 0 {
+			i++
+			continue
+		}
+		v, after := s.readString(next, open, len(in))
+		i = after
+		if !v.closed {
+			break
+		}
+		if string(in[v.start:v.end]) != "value" {
+			continue
+		}
+		if open, at, ok := s.afterKey(int(v.end)); ok && open.char != 0 {
+			v, after := s.readString(at, open, len(in))
+			i = after
+			if v.end > v.start { // secretEnd stays: what stands between may be secret too
+				s.secrets = append(s.secrets, Redaction{Kind: SecretCookie, Start: int(v.start), End: int(v.end)})
+			}
+		}
+	}
+	s.steps += i - end
+	s.cookiesEnd = i // lists inside of it were read
+}
+
+// account notes the number of an account.
+func (s *scanner) account(_, end int) {
+	in := s.in
+	_, i, ok := s.afterKey(end)
+	if !ok {
+		for i = end; i < len(in) && i-end < 16 && in[i] == '\\'; i++ {
+		}
+		switch rest := in[i:]; {
+		case bytes.HasPrefix(rest, []byte("/")):
+			i++
+		case hasFold(rest, "%2f"):
+			i += 3
+		default:
+			return
+		}
+	}
+	digits := func(i int) int {
+		for i < len(in) && i-end < 64 && '0' <= in[i] && in[i] <= '9' {
+			i++
+		}
+		return i
+	}
+	j := digits(i)
+	if next, _ := s.wrapped(j); j > i && next > 0 {
+		// Broken: what follows the rest is the next part of the name.
+		if k := digits(next); k > next && k < len(in) && (in[k] == ':' || in[k] == '/') {
+			j = k
+		}
+	}
+	if j-i >= minAccount && (j == len(in) || !isWord[in[j]] || in[j] == '.') {
+		s.secret(SecretAccount, i, j)
+	}
 }
 
 // secretKeyName reports whether a word names a secret key: SecretKey with any
@@ -142,25 +406,75 @@ func (s *scanner) secret(kind string, start, end int) {
 // holds the other, they become one of the first's kind. A long secret word that
 // occurs again anywhere is hidden there as well.
 func (s *scanner) redactions() []Redaction {
-	known := map[string]string{} // secret word to the kind it was found as
-	for _, x := range s.secrets {
+	all := outermost(s.secrets)
+	all = s.repeated(all)
+	first := make(map[string]int32, len(all)) // where a secret, without the breaks of wrapping, first is in all
+	count := map[string]int{}
+	for i := range all {
+		x := &all[i]
+		key := unwrap(s.in[x.Start:x.End], "")
+		if same, seen := first[string(key)]; seen {
+			x.Kind, x.Placeholder = all[same].Kind, all[same].Placeholder
+			continue
+		}
+		count[x.Kind]++
+		x.Placeholder = "<" + x.Kind + "-" + strconv.Itoa(count[x.Kind]) + ">"
+		first[string(key)] = int32(i)
+	}
+	return all
+}
+
+// repeated adds to secrets, which are sorted, the places where one of their
+// words stands by itself.
+func (s *scanner) repeated(secrets []Redaction) []Redaction {
+	known := make(map[string]string, len(secrets)) // secret word to the kind it was found as
+	var filter wordFilter
+	for _, x := range secrets {
 		s.eachWord(x.Start, x.End, func(start, end int) {
-			if w := s.in[start:end]; unmistakable(w) && known[string(w)] == "" {
+			w := s.in[start:end]
+			if !unmistakable(w) && (x.Kind != SecretAccount || len(w) < minNumber) {
+				return
+			}
+			if _, seen := known[string(w)]; !seen {
 				known[string(w)] = x.Kind
+				filter.add(string(w))
 			}
 		})
 	}
-	all := s.secrets
-	if len(known) > 0 {
-		s.eachWord(0, len(s.in), func(start, end int) {
-			if kind := known[string(s.in[start:end])]; kind != "" {
-				all = append(all, Redaction{Kind: kind, Start: start, End: end})
+	if len(known) == 0 {
+		return secrets
+	}
+	all := slices.Clip(secrets)
+	pos := 0
+	between := func(start, end int) {
+		s.eachWord(start, end, func(start, end int) {
+			if w := s.in[start:end]; filter.maybe(w) {
+				if kind := known[string(w)]; kind != "" {
+					all = append(all, Redaction{Kind: kind, Start: start, End: end})
+				}
 			}
 		})
 	}
-	slices.SortFunc(all, func(a, b Redaction) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+	for _, x := range secrets {
+		between(pos, x.Start)
+		pos = x.End
+	}
+	between(pos, len(s.in))
+	if len(all) == len(secrets) {
+		return secrets
+	}
+	return outermost(all)
+}
+
+// outermost sorts redactions and merges those that overlap, in place. The
+// merged one has the kind and placeholder of the outer, or else of the first.
+func outermost(all []Redaction) []Redaction {
+	byPlace := func(i, j int) bool {
+		return cmp.Or(cmp.Compare(all[i].Start, all[j].Start), cmp.Compare(all[j].End, all[i].End)) < 0
+	}
+	if !sort.SliceIsSorted(all, byPlace) { // they mostly are
+		sort.SliceStable(all, byPlace)
+	}
 	out := all[:0]
 	for _, x := range all {
 		if n := len(out); n > 0 && x.Start < out[n-1].End {
@@ -168,16 +482,6 @@ func (s *scanner) redactions() []Redaction {
 			continue
 		}
 		out = append(out, x)
-	}
-	names := map[string]string{} // kind and secret to placeholder
-	count := map[string]int{}
-	for i, x := range out {
-		key := x.Kind + " " + string(s.in[x.Start:x.End])
-		if names[key] == "" {
-			count[x.Kind]++
-			names[key] = "<" + x.Kind + "-" + strconv.Itoa(count[x.Kind]) + ">"
-		}
-		out[i].Placeholder = names[key]
 	}
 	return out
 }
@@ -187,6 +491,10 @@ func (s *scanner) redactions() []Redaction {
 func unmistakable(word []byte) bool {
 	return len(word) >= minSecret && bytes.ContainsAny(word, "0123456789")
 }
+
+// minNumber is the length from which the number of an account is hidden
+// wherever it occurs.
+const minNumber = 9
 
 // eachWord calls f with every word of [start, end).
 func (s *scanner) eachWord(start, end int, f func(start, end int)) {
@@ -234,19 +542,4 @@ func (a *assembly) text(v value, joint string, limit int) string {
 		return ""
 	}
 	return strings.TrimSpace(plain(raw, v.open, limit))
-}
-
-// Redact returns input, the text that r was made from, with every secret
-// replaced by its placeholder. What is beyond [MaxInput] was not searched for
-// secrets, so it is left out.
-func (r Report) Redact(input []byte) []byte {
-	input = readable(input)
-	out := make([]byte, 0, len(input))
-	pos := 0
-	for _, x := range r.Redactions {
-		out = append(out, input[pos:x.Start]...)
-		out = append(out, x.Placeholder...)
-		pos = x.End
-	}
-	return append(out, input[pos:]...)
 }

@@ -16,6 +16,9 @@ const (
 	ShapeProse     = "text with a code"
 	ShapeMessage   = "text with a message"
 	ShapeHTML      = "HTML page"
+	ShapeClient    = "client error"
+	ShapeGateway   = "gateway error"
+	ShapeHAR       = "HAR"
 
 	// shapeCut is added to the shape of an input that exceeds MaxInput.
 	shapeCut = ", first 8 MiB"
@@ -31,6 +34,8 @@ func (a *assembly) shape() string {
 	switch {
 	case first == last:
 		return ShapeEmpty
+	case a.verdict() == Unknown:
+		return ShapeNothing
 	case a.verbose:
 		return ShapeCurl
 	case seen[markResponse] && lineCount(a.in[first:last]) == 1:
@@ -44,8 +49,10 @@ func (a *assembly) shape() string {
 		braces := a.in[first] == '{' && a.in[last-1] == '}' && len(a.bodies) == 1
 		alone := int(b.start) == first && int(b.end) == last
 		switch {
-		case b.api3 && int(b.start) == first:
+		case b.form == formEnvelope && int(b.start) == first:
 			return ShapeAPI3
+		case b.client != "":
+			return ShapeClient
 		case alone && a.in[b.start] == '{', braces && !seen[markStatus]:
 			return ShapeBody
 		case alone && b.message.start > 0:
@@ -54,6 +61,8 @@ func (a *assembly) shape() string {
 			return ShapeWithError
 		}
 		return ShapeText
+	case seen[markCause]:
+		return ShapeMessage
 	case seen[markWord]:
 		if w := a.marks[0]; int(w.start) == first && int(w.end) == last {
 			return ShapeCode
@@ -61,10 +70,10 @@ func (a *assembly) shape() string {
 		return ShapeProse
 	case seen[markPhrase]:
 		return ShapeMessage
-	case a.verdict() != Unknown:
-		return ShapeStatus
+	case seen[markGateway]:
+		return ShapeGateway
 	}
-	return ShapeNothing
+	return ShapeStatus
 }
 
 // filled returns the bounds of the input without the blanks around it.

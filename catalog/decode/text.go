@@ -1,10 +1,6 @@
 package decode
 
-import (
-	"unicode/utf8"
-
-	"cls-error-explorer/catalog"
-)
+import "cls-error-explorer/catalog"
 
 const (
 	// MaxInput is how many bytes [Text] reads. Of a longer input it decodes
@@ -33,13 +29,19 @@ func Text(input []byte, opts Options) Report {
 
 // decode is Text with its working state, which the tests look at.
 func decode(input []byte, opts Options) *assembly {
-	in := readable(input)
+	read := readable(input)
+	src := newSource(read)
+	exchanges, harEnd := src.addHAR()
 
 	// First pass: words. Everything that can mean something becomes a mark,
 	// and every secret is noted. It comes first because signs and request ids
 	// may stand after the error they belong to.
-	s := &scanner{in: in, index: indexOf(opts.Catalogs)}
-	s.scan()
+	s := &scanner{in: src.text, index: indexOf(opts.Catalogs)}
+	if harEnd > 0 {
+		s.scanHAR(exchanges, harEnd, src.size)
+	} else {
+		s.scan()
+	}
 
 	// Second pass: secrets. It precedes everything that makes strings, so that
 	// no string can hold one, not even where a secret is repeated in prose.
@@ -63,21 +65,13 @@ func decode(input []byte, opts Options) *assembly {
 	for _, x := range secrets { // a remainder that is shown must hold none
 		a.explained = append(a.explained, Span{x.Start, x.End})
 	}
-	a.report.Remainder = remainder(in, a.explained)
-	if len(in) < len(input) {
+	a.report.Remainder = remainder(src.text[:src.size], a.explained)
+	src.inInput(&a.report)
+	if harEnd > 0 {
+		a.report.Shape = ShapeHAR
+	}
+	if len(read) < len(input) {
 		a.report.Shape += shapeCut
 	}
 	return a
-}
-
-// readable returns the part of input that is decoded.
-func readable(input []byte) []byte {
-	if len(input) <= MaxInput {
-		return input
-	}
-	end := MaxInput
-	for end > MaxInput-utf8.UTFMax && !utf8.RuneStart(input[end]) {
-		end--
-	}
-	return input[:end]
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"cls-error-explorer/catalog"
@@ -16,22 +18,35 @@ import (
 // Every documented error must be recognised in its own sample.
 func TestSamples(t *testing.T) {
 	for _, c := range catalog.Default() {
-		if c.ID != "cls-2017" {
-			continue
+		if c.ID == "cls-clients" {
+			continue // no server sends those
 		}
 		for i := range c.Entries {
 			e := &c.Entries[i]
-			t.Run(e.Code, func(t *testing.T) {
+			t.Run(c.ID+"/"+e.Code, func(t *testing.T) {
 				r := decode.Text([]byte(e.Sample()), decode.Options{})
 				if len(r.Findings) != 1 {
 					t.Fatalf("%d findings\n%s", len(r.Findings), r.JSON())
 				}
 				f := r.Findings[0]
-				if f.Entry == nil || *f.Entry != e.Ref() || f.Status != e.Status ||
-					f.Confidence != decode.Certain || f.Product != decode.ProductCLS || f.RequestID == "" {
+				if f.Entry == nil || *f.Entry != e.Ref() || f.Status != e.Status {
 					t.Errorf("not recognised:\n%s", r.JSON())
 				}
-				if r.Remainder != nil {
+				switch c.ID {
+				case "cls-2017":
+					if f.Confidence != decode.Certain || f.Product != decode.ProductCLS || f.API != decode.API2017 || f.RequestID == "" {
+						t.Errorf("not CLS for certain:\n%s", r.JSON())
+					}
+				case "cls-3.0":
+					if f.Confidence == decode.Possible || f.Product != decode.ProductCLS && f.Product != decode.ProductTencent || f.API != decode.API3 || f.RequestID == "" {
+						t.Errorf("not API 3.0:\n%s", r.JSON())
+					}
+				case "http":
+					if f.Product != decode.ProductOther || f.API != "" {
+						t.Errorf("not a gateway:\n%s", r.JSON())
+					}
+				}
+				if r.Remainder != nil && c.ID != "http" {
 					t.Errorf("not explained: %q", e.Sample()[r.Remainder[0].Start:r.Remainder[0].End])
 				}
 			})
@@ -133,9 +148,51 @@ func TestJSONOfEmptyReport(t *testing.T) {
 	}
 }
 
-// FuzzText holds for any input: no panic, the same report twice, every offset
-// inside the input and at no valid rune's middle, lists sorted, no marked
-// secret in the report.
+// More words after a paste are no sign of anything, once a blank line ends it.
+const noise = "\n\nThat is all we have, thank you.\n"
+
+// What a paste says does not depend on what a person writes under it, unless
+// the paste is a part of a body or a bare word or number, which mean something
+// only alone.
+func TestNoiseAfter(t *testing.T) {
+	for _, file := range goldenFiles(t) {
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		_, input := readGolden(t, file)
+		r := decode.Text(input, decode.Options{})
+		switch {
+		case decode.Wide(input), cut(r), onlyAlone[r.Shape]:
+			continue
+		}
+		t.Run(name, func(t *testing.T) { sameConclusions(t, r, decode.Text(append(input, noise...), decode.Options{})) })
+	}
+}
+
+var onlyAlone = map[string]bool{
+	decode.ShapeStatus: true, decode.ShapeCode: true, decode.ShapeMessage: true, decode.ShapeNothing: true, decode.ShapeEmpty: true,
+}
+
+func cut(r decode.Report) bool {
+	return slices.ContainsFunc(r.Findings, func(f decode.Finding) bool {
+		return slices.ContainsFunc(f.Notes, func(n decode.Note) bool { return n.Kind == decode.NoteTruncated })
+	})
+}
+
+// sameConclusions compares findings and redactions.
+func sameConclusions(t *testing.T, a, b decode.Report) {
+	t.Helper()
+	only := func(r decode.Report) string {
+		return string(decode.Report{Verdict: r.Verdict, Findings: r.Findings, Redactions: r.Redactions}.JSON())
+	}
+	if only(a) != only(b) {
+		t.Errorf("%s\nwith words after it:\n%s", only(a), only(b))
+	}
+}
+
+// FuzzText holds for any input: no panic; the same report twice; every offset
+// inside the input and at no rune's middle; lists sorted; no word of a marked
+// secret in the report or in the redacted text; steps linear; and, once a blank
+// line and words stand after the input, the same findings and redactions
+// whatever other words follow.
 func FuzzText(f *testing.F) {
 	for _, file := range goldenFiles(f) {
 		_, input := readGolden(f, file)
@@ -147,49 +204,134 @@ func FuzzText(f *testing.F) {
 		if !json.Valid(text) || !bytes.Equal(text, decode.Text(input, decode.Options{}).JSON()) {
 			t.Fatal("not JSON, or not the same twice")
 		}
-		inside := func(what string, start, end int) {
-			t.Helper()
-			if start < 0 || start >= end || end > len(input) || inRune(input, start) || inRune(input, end) {
-				t.Errorf("%s: bad span %d to %d of %d", what, start, end, len(input))
+		checkSpans(t, r, input)
+
+		redacted := words(r.Redact(input))
+		shown := words(text)
+		if !decode.Wide(input) && r.Shape != decode.ShapeHAR { // else the secret may be encoded in the input
+			for _, x := range r.Redactions {
+				for w := range words(input[x.Start:x.End]) {
+					if len(w) >= 16 && strings.ContainsAny(w, "0123456789") && (shown[w] || redacted[w]) {
+						t.Errorf("the report or the redacted text holds %q of the secret %q", w, input[x.Start:x.End])
+					}
+				}
 			}
 		}
-		for _, f := range r.Findings {
-			for _, e := range f.Evidence {
-				inside(e.Field, e.Start, e.End)
-			}
-			if !slices.IsSortedFunc(f.Evidence, func(a, b decode.Evidence) int { return a.Start - b.Start }) {
-				t.Error("evidence is not sorted")
-			}
-			if f.Count < 1 || f.Entry != nil && len(f.Candidates) > 0 {
-				t.Errorf("bad finding %+v", f)
-			}
+
+		if steps, n := decode.Steps(input); steps > 16*n+4096 {
+			t.Errorf("%d steps for %d bytes", steps, n)
 		}
-		pos := 0
-		for _, x := range r.Redactions {
-			inside(x.Kind, x.Start, x.End)
-			if x.Start < pos {
-				t.Error("redactions overlap or are not sorted")
-			}
-			pos = x.End
+
+		if !decode.Wide(input) && r.Shape != decode.ShapeHAR { // more words may belong to a body in a HAR that is cut off
+			once := append(bytes.Clone(input), noise...)
+			twice := append(bytes.Clone(once), "And kind regards."...)
+			sameConclusions(t, decode.Text(once, decode.Options{}), decode.Text(twice, decode.Options{}))
 		}
-		pos = 0
-		for _, x := range r.Remainder {
-			inside("remainder", x.Start, x.End)
-			if x.Start < pos {
-				t.Error("the remainder overlaps or is not sorted")
-			}
-			pos = x.End
+	})
+}
+
+// FuzzSecret holds for any surroundings: a secret that is told by its form or
+// its name is neither in the report nor in the redacted text.
+func FuzzSecret(f *testing.F) {
+	for _, file := range goldenFiles(f) {
+		_, input := readGolden(f, file)
+		for form := range planted {
+			f.Add(input, []byte(""), byte(form))
+			f.Add([]byte(""), input, byte(form))
+			f.Add(input[:len(input)/2], input[len(input)/2:], byte(form))
 		}
-		for _, x := range r.Redactions {
-			if secret := input[x.Start:x.End]; len(secret) >= 24 && bytes.ContainsAny(secret, "0123456789") && bytes.Contains(text, secret) {
-				t.Errorf("the report holds the secret %q", secret)
+	}
+	f.Fuzz(func(t *testing.T, before, after []byte, form byte) {
+		plant := planted[int(form)%len(planted)]
+		input := append(append(append(append(bytes.Clone(before), '\n'), plant.text...), '\n'), after...)
+		if decode.Wide(input) {
+			return
+		}
+		r := decode.Text(input, decode.Options{})
+		checkSpans(t, r, input)
+		for _, secret := range plant.secrets {
+			if bytes.Contains(input[:len(before)], []byte(secret)) || bytes.Contains(after, []byte(secret)) {
+				return
+			}
+			if text := r.JSON(); bytes.Contains(text, []byte(secret)) {
+				t.Errorf("the report holds %q:\n%s", secret, text)
+			}
+			if text := r.Redact(input); bytes.Contains(text, []byte(secret)) {
+				t.Errorf("the redacted text holds %q:\n%q", secret, text)
 			}
 		}
 	})
 }
 
+// planted are lines with secrets, and the parts of them that nothing may show.
+var planted = []struct {
+	text    string
+	secrets []string
+}{
+	{"AKIDplanted20190515planted20190515pl", []string{"planted20190515pl"}},
+	{"Authorization: Basic cGxhbnRlZDIwMTkwNTE1", []string{"cGxhbnRlZDIwMTkwNTE1"}},
+	{`Authorization: TC3-HMAC-SHA256 Credential=AKIDplanted20190515planted20190515pl/2021-03-04/cls/tc3_request, Signature=91d7c0de`, []string{"planted20190515pl", "91d7c0de"}},
+	{`{"x-cls-token":"plantedToken2019/0515=="}`, []string{"plantedToken2019", "0515=="}},
+	{`{\"SecretKey\":\"plantedKey2019\\/0515\"}`, []string{"plantedKey2019", `/0515`}},
+	{`{"name":"Cookie","value":"skey=plantedCookie2019"}`, []string{"plantedCookie2019"}},
+	{"q-signature=7d0c0de57d0c0de5\n> 7d0c0de67d0c0de67d0c0de6 and", []string{"7d0c0de57d0c0de5", "7d0c0de67d0c0de67d0c0de6"}},
+	{"qcs::cls:ap-guangzhou:uin/987650000001:topic/1", []string{"987650000001"}},
+}
+
+// words returns the words of a text as a set.
+func words(text []byte) map[string]bool {
+	set := map[string]bool{}
+	for w := range bytes.FieldsFuncSeq(text, func(r rune) bool {
+		return r != '-' && r != '_' && r != '.' && (r > 0x7f || !unicode.IsLetter(r) && !unicode.IsDigit(r))
+	}) {
+		set[string(w)] = true
+	}
+	return set
+}
+
+// checkSpans checks all offsets of r, which is the report of input.
+func checkSpans(t *testing.T, r decode.Report, input []byte) {
+	t.Helper()
+	inside := func(what string, start, end int) {
+		t.Helper()
+		if start < 0 || start >= end || end > len(input) || inRune(input, start) || inRune(input, end) {
+			t.Errorf("%s: bad span %d to %d of %d", what, start, end, len(input))
+		}
+	}
+	for _, f := range r.Findings {
+		for _, e := range f.Evidence {
+			inside(e.Field, e.Start, e.End)
+		}
+		if !slices.IsSortedFunc(f.Evidence, func(a, b decode.Evidence) int { return a.Start - b.Start }) {
+			t.Error("evidence is not sorted")
+		}
+		if f.Count < 1 {
+			t.Errorf("bad finding %+v", f)
+		}
+	}
+	pos := 0
+	for _, x := range r.Redactions {
+		inside(x.Kind, x.Start, x.End)
+		if x.Start < pos {
+			t.Error("redactions overlap or are not sorted")
+		}
+		pos = x.End
+	}
+	pos = 0
+	for _, x := range r.Remainder {
+		inside("remainder", x.Start, x.End)
+		if x.Start < pos {
+			t.Error("the remainder overlaps or is not sorted")
+		}
+		pos = x.End
+	}
+}
+
 // inRune reports whether offset i is inside a valid rune of b.
 func inRune(b []byte, i int) bool {
+	if decode.Wide(b) {
+		return i%2 != 0 && i < len(b)
+	}
 	for start := max(0, i-utf8.UTFMax+1); start < i; start++ {
 		if r, n := utf8.DecodeRune(b[start:]); r != utf8.RuneError && start+n > i && n > 1 {
 			return true

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -109,3 +110,12 @@ var entities = strings.NewReplacer(
 )
 
 func unescapeHTML(raw []byte) []byte { return []byte(entities.Replace(string(raw))) }
+
+// hexAt reports whether n hexadecimal digits stand at i.
+func hexAt(b []byte, i, n int) bool {
+	return i+n <= len(b) && !slices.ContainsFunc(b[i:i+n], func(c byte) bool { return !isHex(c) })
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}

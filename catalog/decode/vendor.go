@@ -11,26 +11,42 @@ const (
 	// signSignature is the q-sign-… form of Authorization. Other products use
 	// it too, so it only supports an errorcode.
 	signSignature
+	// signIDForm is a request id in the form of Alibaba Cloud SLS.
+	signIDForm
 	signCLS
+	signTencent  // another product of Tencent Cloud, named by its host
+	signFunction // Tencent Cloud's functions, SCF
 	signAlibaba
 	signVolcano
+	signHuawei
+	signBaidu
 )
 
 // vendorNames are the products that answer in nearly the same words.
 var vendorNames = map[sign]string{
-	signAlibaba: "Alibaba Cloud SLS",
-	signVolcano: "Volcano Engine TLS",
+	signTencent:  "another product of Tencent Cloud",
+	signFunction: "Serverless Cloud Function (SCF)",
+	signIDForm:   "Alibaba Cloud SLS",
+	signAlibaba:  "Alibaba Cloud SLS",
+	signVolcano:  "Volcano Engine TLS",
+	signHuawei:   "Huawei Cloud LTS",
+	signBaidu:    "Baidu AI Cloud BLS",
 }
 
-// foreign reports whether s names another vendor.
+// foreign reports whether s names another product.
 func (s sign) foreign() bool { return vendorNames[s] != "" }
 
-// stronger reports whether s outweighs t: CLS's own headers and hosts are
-// never sent by another vendor, while a proxy may add headers of one.
-func (s sign) stronger(t sign) bool {
-	rank := map[sign]int{signSignature: 1, signAlibaba: 2, signVolcano: 2, signCLS: 3}
-	return rank[s] > rank[t]
+// ranks order the signs by what they prove: CLS's own headers and hosts are
+// never sent by another vendor, while a proxy may add headers of one, and the
+// form of an id is the weakest.
+var ranks = [...]int8{
+	signSignature: 1, signIDForm: 2,
+	signTencent: 3, signFunction: 3, signAlibaba: 3, signVolcano: 3, signHuawei: 3, signBaidu: 3,
+	signCLS: 4,
 }
+
+// stronger reports whether s outweighs t.
+func (s sign) stronger(t sign) bool { return ranks[s] > ranks[t] }
 
 // hostSign returns what a host name says.
 func hostSign(host []byte) sign {
@@ -43,6 +59,14 @@ func hostSign(host []byte) sign {
 	case ends(".cls.tencentcs.com"), ends(".cls.tencentyun.com"), ends(".cls.myqcloud.com"),
 		ends(".tencentcloudapi.com") && bytes.HasPrefix(host, []byte("cls.")):
 		return signCLS
+	case ends(".tencentcloudapi.com"):
+		return signTencent
+	case ends(".scf.tencentcs.com"), ends(".apigw.tencentcs.com"), ends(".tencentscf.com"):
+		return signFunction
+	case bytes.HasPrefix(host, []byte("lts.")) && ends(".myhuaweicloud.com"), bytes.HasPrefix(host, []byte("lts-access.")) && ends(".myhuaweicloud.com"):
+		return signHuawei
+	case bytes.HasPrefix(host, []byte("bls")) && ends(".baidubce.com"):
+		return signBaidu
 	case ends(".log.aliyuncs.com"):
 		return signAlibaba
 	case ends(".volces.com") && bytes.HasPrefix(host, []byte("tls-")):
@@ -54,27 +78,47 @@ func hostSign(host []byte) sign {
 // idSigns are the headers that carry a request id. Where the name tells the
 // service, it is a sign.
 var idSigns = map[string]sign{
-	"x-cls-requestid": signCLS,
-	"x-tls-requestid": signVolcano,
-	"x-log-requestid": signAlibaba,
-	"x-tc-requestid":  signNone,
-	"requestid":       signNone,
-	"request_id":      signNone,
-	"request-id":      signNone,
+	"x-cls-requestid":  signCLS,
+	"x-tls-requestid":  signVolcano,
+	"x-log-requestid":  signAlibaba,
+	"x-scf-request-id": signFunction,
+	"x-scf-requestid":  signFunction,
+	"x-bce-request-id": signBaidu,
+	"x-tc-requestid":   signNone,
+	"requestid":        signNone,
+	"request_id":       signNone,
+	"request-id":       signNone,
 }
 
-// gateways are the servers that put their name on their error pages.
-var gateways = []string{"nginx", "openresty", "tengine", "cloudflare", "apache", "haproxy", "varnish"}
-
-// gatewayOf returns the server that an HTML page names, or "".
-func gatewayOf(page []byte) string {
-	page = bytes.ToLower(page[:min(len(page), 4096)])
-	for _, name := range gateways {
-		if bytes.Contains(page, []byte(name)) {
-			return name
+// isAlibabaID reports whether a request id has the form that SLS gives its own:
+// 24 hexadecimal digits in capitals. Those of CLS are UUIDs.
+func isAlibabaID(id []byte) bool {
+	if len(id) != 24 {
+		return false
+	}
+	for _, c := range id {
+		if !('0' <= c && c <= '9' || 'A' <= c && c <= 'F') {
+			return false
 		}
 	}
-	return ""
+	return true
+}
+
+// productOf returns the product that a host of API 3.0 names first.
+func productOf(host []byte) string {
+	name, _, _ := bytes.Cut(bytes.ToLower(host), []byte("."))
+	return string(name)
+}
+
+// apiOf returns the API that a host of CLS serves.
+func apiOf(host []byte) string {
+	switch host := bytes.ToLower(host); {
+	case hostSign(host) != signCLS:
+		return ""
+	case bytes.HasSuffix(host, []byte(".tencentcloudapi.com")):
+		return API3
+	}
+	return API2017
 }
 
 // shared are codes that other services use too, or that are plain English. In
@@ -102,4 +146,54 @@ var shared = map[string]bool{
 	"Unauthorized":          true,
 	"UnknownParameter":      true,
 	"UnsupportedRegion":     true,
+}
+
+func init() {
+	register(recogniser{name: "Python SDK of SLS", words: []string{"aliyun.log.logexception.logexception"}, read: func(s *scanner, start, end int) int {
+		s.mark(mark{kind: markSign, sign: signAlibaba, start: int32(start), end: int32(end)})
+		return 0
+	}})
+	// Other products have actions of the same names, so that the version has to be
+	// that of CLS as well; its header stands near.
+	register(recogniser{name: "action of API 3.0", words: []string{"x-tc-action"}, read: func(s *scanner, start, end int) int {
+		_, i, ok := s.afterKey(end)
+		j := i
+		for j < len(s.in) && isWord[s.in[j]] && j-i < maxKeyword {
+			j++
+		}
+		if !ok || !s.index.actions[string(s.in[i:j])] {
+			return 0
+		}
+		const near = 512
+		around := s.in[max(0, start-near):min(len(s.in), j+near)]
+		s.steps += len(around)
+		if bytes.Contains(around, []byte("2020-10-16")) {
+			s.mark(mark{kind: markSign, sign: signCLS, start: int32(i), end: int32(j)})
+		}
+		return 0
+	}})
+	register(recogniser{name: "command of tccli", words: []string{"tccli"}, read: func(s *scanner, start, end int) int {
+		if i, ok := s.wordsFollow([]string{"cls"}, end, end+len(" cls")); ok {
+			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(i)})
+		}
+		return 0
+	}})
+	register(recogniser{name: "signature", words: []string{"q-sign-algorithm"}, read: func(s *scanner, start, end int) int {
+		s.mark(mark{kind: markSign, sign: signSignature, start: int32(start), end: int32(end)})
+		return 0
+	}})
+	register(recogniser{name: "action in a policy or a denial", words: []string{"cls"}, read: func(s *scanner, start, end int) int {
+		// cls:SearchLog
+		if rest := s.in[end:]; len(rest) > 1 && rest[0] == ':' && 'A' <= rest[1] && rest[1] <= 'Z' {
+			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
+		}
+		return 0
+	}})
+	register(recogniser{name: "resource in a policy or a denial", words: []string{"qcs"}, read: func(s *scanner, start, end int) int {
+		if bytes.HasPrefix(s.in[end:], []byte("::cls:")) {
+			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
+			s.region(end + len("::cls:"))
+		}
+		return 0
+	}})
 }

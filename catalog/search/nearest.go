@@ -1,7 +1,7 @@
 package search
 
 import (
-	"slices"
+	"sort"
 
 	"cls-error-explorer/catalog"
 )
@@ -31,7 +31,7 @@ func Nearest(entries []*catalog.Entry, code string, n int) []*catalog.Entry {
 			list = append(list, near{e, d})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b near) int { return a.typos - b.typos })
+	sort.SliceStable(list, func(a, b int) bool { return list[a].typos < list[b].typos })
 	list = list[:max(0, min(n, len(list)))]
 	nearest := make([]*catalog.Entry, len(list))
 	for i, x := range list {

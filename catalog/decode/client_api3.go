@@ -1,0 +1,48 @@
+package decode
+
+import "bytes"
+
+// The SDKs of API 3.0 and the tools that are built on them. The message may have
+// a request id of its own, so that the last one counts. Node.js and .NET print
+// no code.
+func init() {
+	registerShape(shape{client: clientGoOrRuby3, api: API3, anchor: "tencentcloudsdkerror", templates: []string{
+		"[TencentCloudSDKError] Code={code}, Message={message}, RequestId={id}",
+		"[TencentCloudSDKError] Code={code}, Message={message}",
+	}, check: func(s *scanner, b *body) bool {
+		if bytes.HasSuffix(s.in[max(0, b.start-16):b.start], []byte("│ Error: ")) {
+			b.client = clientTerraform
+		}
+		return true
+	}})
+	// Java has no blank before code: and one after it; Python has it the other
+	// way round.
+	registerShape(shape{client: clientPython3, api: API3, anchor: "tencentcloudsdkexception", templates: []string{
+		"[TencentCloudSDKException] code: {code} message:{message} requestId:{id}",
+		"[TencentCloudSDKException] code: {code} message:{message}",
+	}, check: func(s *scanner, b *body) bool {
+		if bytes.HasPrefix(s.in[b.clientAt.End-len("]code"):], []byte("]code: ")) {
+			b.client = clientJava3
+		}
+		return true
+	}})
+	registerShape(shape{client: clientPHP3, api: API3, anchor: "tencentcloudsdkexception", templates: []string{
+		`[TencentCloud\Common\Exception\TencentCloudSDKException] code: {code} message:{message} requestId:{id}`,
+	}})
+	registerShape(shape{client: clientCPP3, api: API3, anchor: "requestid", templates: []string{
+		"RequestId={id}, ErrorCode={code}, ErrorMessage={message}",
+	}})
+	registerShape(shape{client: clientDotNet3, api: API3, anchor: "requestid", templates: []string{
+		"requestId: {id} TencentCloud.Common.TencentCloudSDKException: {message}",
+	}})
+	registerClient(clientTccli, signNone, "tccli")
+	registerShape(shape{client: clientTerraform, api: API3, anchor: "crital", templates: []string{
+		"[CRITAL]{} fail, request body [{}], reason[{message}]",
+		"[CRITAL]{} failed, reason:{message}",
+	}})
+	registerShape(shape{client: clientMCP, api: API3, anchor: "cls", templates: []string{
+		"CLS API error in {}: [{code}] {message} (RequestId: {id})",
+	}})
+	registerClient(clientMCP, signNone, "error_type")
+	registerClient(clientGrafana, signCLS, "cls_searchlog_error")
+}

@@ -1,0 +1,20 @@
+package decode
+
+// The JavaScript SDKs print the body, or what they found in its place, and
+// leave out the code: it is in the body only.
+func init() {
+	registerShape(shape{client: clientJS, api: API2017, anchor: "tencentcloudsdkexception", templates: []string{
+		"[TencentCloudSDKException]message:{message}  requestId:{id}status:{status}",
+	}})
+	registerShape(shape{client: clientNode3, api: API3, anchor: "tencentcloudsdkexception", templates: []string{
+		"[TencentCloudSDKException]message:{message}  requestId:{id}  traceId:{}",
+	}})
+	registerShape(shape{client: clientBrowser, api: API2017, anchor: "clssdkerror", templates: []string{
+		"[ClsSDKError]message:{message}  requestId:{id}",
+	}})
+	registerClient(clientJS, signCLS, "tencentcloudclssdkexception")
+	registerShape(shape{client: clientJS, api: API2017, anchor: "exceed", templates: []string{
+		"send log failed and exceed retry times. error: Request failed with status code {status}",
+		"send log failed and exceed retry times. reason: {message}, error: Request failed with status code {status}",
+	}})
+}

@@ -1,0 +1,25 @@
+package decode
+
+// Clients and plug-ins that others wrote.
+func init() {
+	registerShape(shape{client: clientDotNet, api: API2017, anchor: "status", templates: []string{
+		"Status={phrase} RequestId={id} Reason={message}",
+	}})
+	// The word after the status is the server's code, even where it reads like
+	// the reason phrase.
+	registerShape(shape{client: clientGohangout, api: API2017, anchor: "send", templates: []string{
+		"SEND CLS ERROR {method} {url}: {status} {code} {message}",
+	}})
+	registerShape(shape{client: clientFramework, api: API2017, anchor: "response", templates: []string{
+		"Response code {status} ({phrase}) (reqId: {id})",
+	}})
+	registerShape(shape{client: clientAPISIX, api: API2017, anchor: "got", templates: []string{
+		"got wrong status: {status}, headers: {}, body, {message}, not retryable",
+		"got wrong status: {status}, headers: {}, body, {message}, context: {}",
+		"got wrong status: {status}, headers: {}, body, {message}",
+	}})
+	registerShape(shape{client: clientSRS, api: API2017, anchor: "http", templates: []string{
+		"http: status {status}, body is {message}",
+	}})
+	registerClient(clientDocker, signCLS, "cls callback fail")
+}

@@ -1,0 +1,480 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strings"
+)
+
+// A HAR, the archive of a browser or proxy, is JSON: log.entries is a list of
+// exchanges. The walk over it tolerates what people send: an archive cut off in
+// the middle, or a single entry. Every exchange is written behind the text as
+// the HTTP text it stands for, where the usual passes find it:
+//
+//	POST /structuredlog?topic_id=… HTTP/1.1
+//	host: ap-guangzhou.cls.tencentcs.com
+//	…
+//
+//	HTTP/1.1 404
+//	x-cls-requestid: …
+//
+//	{"errorcode":…
+//
+// In the archive itself only secrets are looked for.
+
+// An exchange is one entry of a HAR. The spans are places of its text, without
+// quotes; they are empty where the entry does not say.
+type exchange struct {
+	started     Span // startedDateTime
+	method, url Span
+	status      Span // digits
+	request     []header
+	response    []header
+	content     Span
+	encoding    Span // base64 or nothing
+	mimeType    Span
+	written     Span   // where it was written behind the archive
+	unread      string // why its body cannot be read
+}
+
+type header struct{ name, value Span }
+
+const (
+	// maxContent is how much of a body is looked at. Error bodies are shorter.
+	maxContent = 64 << 10
+	// maxHeaders bounds the headers of one message.
+	maxHeaders = 256
+)
+
+// A harReader walks over the JSON of an archive.
+type harReader struct {
+	in        []byte
+	exchanges []exchange
+	broken    bool // the text is not JSON from here on, or ends
+}
+
+// readHAR finds the exchanges of the archive that in starts with, and where it
+// ends. Text that is no archive has none.
+func readHAR(in []byte) (exchanges []exchange, end int) {
+	h := &harReader{in: in}
+	i := 0
+	if bytes.HasPrefix(in, []byte("\uFEFF")) {
+		i = len("\uFEFF")
+	}
+	i = h.space(i)
+	if i == len(in) || in[i] != '{' && in[i] != '[' {
+		return nil, 0
+	}
+	if in[i] == '[' {
+		i = h.list(i, func(i int) int {
+			var x exchange
+			i = h.entry(&x, i)
+			h.keepAlone(x)
+			return i
+		})
+	} else {
+		var alone exchange
+		i = h.object(i, func(key string, i int) int {
+			if key != "log" {
+				return h.member(&alone, key, i)
+			}
+			return h.object(i, func(key string, i int) int {
+				if key == "entries" {
+					return h.list(i, func(i int) int {
+						var x exchange
+						i = h.entry(&x, i)
+						h.keep(x)
+						return i
+					})
+				}
+				return h.skip(i)
+			})
+		})
+		h.keepAlone(alone)
+	}
+	return h.exchanges, i
+}
+
+// keep adds an entry if it has an answer.
+func (h *harReader) keep(x exchange) {
+	if x.status.len() > 0 || x.content.len() > 0 {
+		h.exchanges = append(h.exchanges, x)
+	}
+}
+
+// keepAlone does so with one that no archive is around. Other programs write
+// objects with a request and a response too, but with other members.
+func (h *harReader) keepAlone(x exchange) {
+	if x.started.len() > 0 && x.url.len() > 0 {
+		h.keep(x)
+	}
+}
+
+func (h *harReader) entry(x *exchange, i int) int {
+	return h.object(i, func(key string, i int) int { return h.member(x, key, i) })
+}
+
+// member reads a member of an entry.
+func (h *harReader) member(x *exchange, key string, i int) int {
+	switch key {
+	case "startedDateTime":
+		return h.text(i, &x.started)
+	case "request":
+		return h.object(i, func(key string, i int) int {
+			switch key {
+			case "method":
+				return h.text(i, &x.method)
+			case "url":
+				return h.text(i, &x.url)
+			case "headers":
+				return h.headers(i, &x.request)
+			}
+			return h.skip(i)
+		})
+	case "response":
+		return h.object(i, func(key string, i int) int {
+			switch key {
+			case "status":
+				return h.text(i, &x.status)
+			case "headers":
+				return h.headers(i, &x.response)
+			case "content":
+				return h.object(i, func(key string, i int) int {
+					switch key {
+					case "text":
+						return h.text(i, &x.content)
+					case "encoding":
+						return h.text(i, &x.encoding)
+					case "mimeType":
+						return h.text(i, &x.mimeType)
+					}
+					return h.skip(i)
+				})
+			}
+			return h.skip(i)
+		})
+	}
+	return h.skip(i)
+}
+
+func (h *harReader) headers(i int, to *[]header) int {
+	return h.list(i, func(i int) int {
+		var x header
+		i = h.object(i, func(key string, i int) int {
+			switch key {
+			case "name":
+				return h.text(i, &x.name)
+			case "value":
+				return h.text(i, &x.value)
+			}
+			return h.skip(i)
+		})
+		if x.name.len() > 0 && x.value.len() > 0 && len(*to) < maxHeaders {
+			*to = append(*to, x)
+		}
+		return i
+	})
+}
+
+// object calls f with the key and the start of the value of every member of the
+// object at i. Like all readers it returns the offset after what it read; f
+// returns the offset after the value.
+func (h *harReader) object(i int, f func(key string, i int) int) int {
+	return h.each(i, '{', func(i int) int {
+		if h.in[i] != '"' {
+			h.broken = true
+			return i
+		}
+		var key Span
+		i = h.space(h.text(i, &key))
+		if i == len(h.in) || h.in[i] != ':' {
+			h.broken = true
+			return i
+		}
+		if i = h.space(i + 1); i == len(h.in) {
+			h.broken = true
+			return i
+		}
+		return f(string(h.in[key.Start:min(key.End, key.Start+maxKeyword)]), i)
+	})
+}
+
+// list calls f with the start of every element of the list at i.
+func (h *harReader) list(i int, f func(i int) int) int { return h.each(i, '[', f) }
+
+func (h *harReader) each(i int, open byte, f func(i int) int) int {
+	if h.in[i] != open {
+		return h.skip(i)
+	}
+	for i++; !h.broken; {
+		i = h.space(i)
+		switch {
+		case i == len(h.in):
+			h.broken = true
+		case h.in[i] == open+2: // } or ]
+			return i + 1
+		case h.in[i] == ',':
+			i++
+		default:
+			next := f(i)
+			h.broken = h.broken || next == i
+			i = next
+		}
+	}
+	return i
+}
+
+// text reads a string, number or word into to.
+func (h *harReader) text(i int, to *Span) int {
+	in := h.in
+	switch in[i] {
+	case '{', '[':
+		return h.skip(i)
+	case '"':
+		end, next := h.stringEnd(i)
+		*to = Span{i + 1, end}
+		return next
+	}
+	j := i
+	for j < len(in) && isWord[in[j]] {
+		j++
+	}
+	*to = Span{i, j}
+	return j
+}
+
+// stringEnd returns the end of the string whose opening quote is at i, and the
+// offset after its closing quote.
+func (h *harReader) stringEnd(i int) (end, next int) {
+	in := h.in
+	for i++; i < len(in); i++ {
+		switch in[i] {
+		case '"':
+			return i, i + 1
+		case '\\':
+			i++
+		}
+	}
+	h.broken = true
+	return len(in), len(in)
+}
+
+// skip reads over the value at i.
+func (h *harReader) skip(i int) int {
+	in, depth := h.in, 0
+	for i < len(in) {
+		switch c := in[i]; c {
+		case '"':
+			_, i = h.stringEnd(i)
+		case '{', '[':
+			depth++
+			i++
+		case '}', ']':
+			depth--
+			i++
+		default:
+			for i++; i < len(in) && isWord[in[i]] == isWord[c] && !isJSON[in[i]]; i++ {
+			}
+		}
+		if depth <= 0 {
+			return i
+		}
+	}
+	h.broken = true
+	return i
+}
+
+// isJSON are the bytes that mean something between the values of JSON.
+var isJSON = [256]bool{'"': true, '{': true, '}': true, '[': true, ']': true, ',': true, ':': true}
+
+// space returns the first offset from i on that is no white space.
+func (h *harReader) space(i int) int {
+	for i < len(h.in) && (h.in[i] == ' ' || h.in[i] == '\n' || h.in[i] == '\r' || h.in[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// addHAR writes the exchanges of an archive behind the text and returns them
+// and where the archive ends; 0 if the text is none.
+func (src *source) addHAR() (exchanges []exchange, end int) {
+	exchanges, end = readHAR(src.text)
+	if len(exchanges) == 0 {
+		return nil, 0
+	}
+	unpack := unpacker{left: MaxInput}
+	for i := range exchanges {
+		x := &exchanges[i]
+		x.written.Start = len(src.text)
+		src.addExchange(x, &unpack)
+		x.written.End = len(src.text)
+	}
+	return exchanges, end
+}
+
+// addExchange writes one exchange. Of those that went well, only request and
+// status are of interest.
+func (src *source) addExchange(x *exchange, unpack *unpacker) {
+	literal := func(s string) { src.text = append(src.text, s...) }
+	headers := func(list []header) {
+		for _, h := range list {
+			if bytes.EqualFold(src.text[h.name.Start:h.name.End], []byte("host")) {
+				continue // the URL names it
+			}
+			if bytes.EqualFold(src.text[h.name.Start:h.name.End], []byte("host")) {
+				continue // the URL names it
+			}
+			src.copy(h.name)
+			literal(": ")
+			src.copy(h.value)
+			literal("\n")
+		}
+		literal("\n")
+	}
+
+	content, packed := src.content(x, unpack)
+	failed := x.status.len() == 3 && src.text[x.status.Start] >= '4' || startsError(content)
+
+	if x.method.len() > 0 && x.url.len() > 0 {
+		src.copy(x.method)
+		literal(" ")
+		host := src.addPath(x.url)
+		literal(" HTTP/1.1\nhost: ")
+		host()
+		literal("\n")
+	}
+	if failed {
+		headers(x.request)
+	} else {
+		literal("\n")
+	}
+	if x.status.len() > 0 {
+		literal("HTTP/1.1 ")
+		src.copy(x.status)
+		literal("\n")
+	}
+	if !failed {
+		literal("\n")
+		x.unread = ""
+		return
+	}
+	headers(x.response)
+	if packed {
+		src.add(content, x.content)
+	} else {
+		src.copy(Span{x.content.Start, x.content.Start + len(content)})
+	}
+	literal("\n")
+}
+
+// addPath writes the path and query of a URL and returns what writes its host.
+func (src *source) addPath(url Span) (host func()) {
+	if raw := src.text[url.Start:url.End]; bytes.IndexByte(raw, '\\') >= 0 {
+		clean := unescape(raw) // some programs escape every slash
+		h, p := splitURL(clean, Span{0, len(clean)})
+		src.add(clean[p.Start:p.End], url)
+		return func() { src.add(clean[h.Start:h.End], url) }
+	}
+	h, p := splitURL(src.text, url)
+	src.copy(p)
+	return func() { src.copy(h) }
+}
+
+// startsError reports whether a body begins as errors of the API do: errors of
+// API 3.0 come with status 200. Elsewhere in the body of a successful response
+// such text is data, for example a log that was searched.
+func startsError(content []byte) bool {
+	s := &scanner{in: content[:min(len(content), 1<<10)]}
+	i := skipBlank(s.in, 0)
+	for n := 0; n < 4; n++ {
+		if i == len(s.in) || n == 0 && s.in[i] != '{' {
+			return false
+		}
+		key, ok := s.member(i + 1)
+		if !ok {
+			return false
+		}
+		end := key
+		for end < len(s.in) && isWord[s.in[end]] {
+			end++
+		}
+		open, at, ok := s.afterKey(end)
+		if !ok {
+			return false
+		}
+		switch name := strings.ToLower(string(s.in[key:end])); {
+		case name == "errorcode", name == "errormessage", name == "error":
+			return true
+		case name == "response":
+			i = at
+			if at == len(s.in) || s.in[at] != '{' {
+				return false
+			}
+		case name == "requestid" && open.char != 0:
+			_, next := s.readString(at, open, maxID)
+			i = skipBlank(s.in, next)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// content returns the start of an exchange's body and whether it had to be
+// unpacked.
+func (src *source) content(x *exchange, unpack *unpacker) (content []byte, packed bool) {
+	raw := src.text[x.content.Start:x.content.End]
+	if len(raw) == 0 {
+		return nil, false
+	}
+	if string(src.text[x.encoding.Start:x.encoding.End]) != "base64" {
+		return raw[:runeFloor(raw, maxContent)], false
+	}
+	for _, kind := range []string{"image/", "font/", "video/", "audio/"} {
+		if hasFold(src.text[x.mimeType.Start:x.mimeType.End], kind) {
+			return nil, true
+		}
+	}
+	var coding string
+	for _, h := range x.response {
+		if strings.EqualFold(string(src.text[h.name.Start:h.name.End]), "content-encoding") {
+			coding = strings.ToLower(string(src.text[h.value.Start:min(h.value.End, h.value.Start+maxKeyword)]))
+		}
+	}
+	content, x.unread = unpack.body(decodeBase64(raw, maxContent), coding)
+	return content, true
+}
+
+// decodeBase64 returns what raw, the text of a JSON string, encodes, as far as
+// it can be read and no more than about limit bytes of it.
+func decodeBase64(raw []byte, limit int) []byte {
+	raw = raw[:min(len(raw), limit/3*4+4)]
+	if bytes.IndexByte(raw, '\\') >= 0 {
+		raw = unescape(raw)
+	}
+	clean := make([]byte, 0, len(raw))
+	for _, c := range raw {
+		if isSecretByte(c) && c != '%' && c != '~' && c != '*' && c != '.' && c != '_' {
+			clean = append(clean, c)
+		}
+	}
+	clean = bytes.TrimRight(clean, "=")
+	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
+	n, _ := base64.RawStdEncoding.Decode(out, clean)
+	return out[:n]
+}
+
+// scanHAR is the first pass over an archive that ends at end: secrets in the
+// archive, everything in its exchanges and in what follows it.
+func (s *scanner) scanHAR(exchanges []exchange, end, size int) {
+	s.secretsOnly = true
+	s.scanPart(0, end)
+	s.secretsOnly = false
+	s.explain(0, end)
+	s.exchanges = exchanges
+	for i, x := range exchanges {
+		s.scanPart(x.written.Start, x.written.End)
+		s.mark(mark{kind: markExchange, start: int32(x.written.End), end: int32(x.written.End), n: int32(i)})
+	}
+	s.scanPart(end, size)
+}

@@ -1,0 +1,135 @@
+package decode
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// notes says what else there is to know about a finding: where its parts
+// contradict each other or the catalog, and what is missing.
+func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
+	note := func(kind, format string, args ...any) {
+		f.Notes = append(f.Notes, Note{kind, fmt.Sprintf(format, args...)})
+	}
+	entry := v.entry
+	if entry != nil && entry.Catalog != catalogClients && x.status != 0 && x.status != entry.Status {
+		note(NoteStatusDiffers, "The status is %d, but %s is documented with %d. A proxy or client may have changed one of them.",
+			x.status, entry.Code, entry.Status)
+	}
+	if entry != nil && entry.Until != "" {
+		text := fmt.Sprintf("Editions from %s on no longer list %s.", entry.Until, entry.Code)
+		if len(entry.ReplacedBy) > 0 {
+			text += " In its place they have " + strings.Join(entry.ReplacedBy, ", ") + "."
+		}
+		note(NoteWithdrawn, "%s", text)
+	}
+	if entry != nil && entry.Catalog == catalog2017 && a.index.usual != "" && entry.Since > a.index.usual {
+		note(NoteLaterEdition, "The edition of %s does not list %s; it is documented since %s.", a.index.usual, entry.Code, entry.Since)
+	}
+	a.clientNote(f, x, v, note)
+	switch {
+	case x.sign.foreign():
+		note(NoteOtherProduct, "This is an answer of %s, not of CLS.", v.name)
+	case x.gateway != "":
+		note(NoteOtherProduct, "%s says this in the place of CLS: the request did not get through to it.", v.name)
+	case x.html.End > 0 && !x.found():
+		note(NoteOtherProduct, "The answer is an HTML page. A gateway or proxy sends such pages; the CLS API answers in JSON.")
+	case x.foreignBody(a.in) && !x.found() && x.phrases == nil:
+		note(NoteOtherProduct, "The body is not in the form of a CLS error, so something else may have answered.")
+	case f.Product == ProductTencent:
+		note(NoteOtherProduct, "All Tencent Cloud products answer in this form, and nothing here says that it is CLS.")
+	}
+	if v.family != nil {
+		note(NoteUnlisted, "%s is not in the documents that the catalog was made from. %s is the family it belongs to.", v.code, v.family.Code)
+	}
+	if c := x.cause; c != nil && c.text != "" {
+		kind := NoteCause
+		if c.foreign {
+			kind = NoteOtherProduct
+		}
+		note(kind, "%s", c.text)
+	}
+	if b := x.body; b != nil && b.form == formRecord && b.code.start > 0 && b.code.end == b.code.start {
+		note(NoteOtherProduct, "The client found no code in the answer. CLS sends one, so something else may have answered.")
+	}
+	a.clockNote(x, note)
+	if x.exchange != nil && x.exchange.unread != "" {
+		note(NoteUnread, "%s", x.exchange.unread)
+	}
+	if b := x.body; b != nil && !b.noError {
+		switch {
+		case x.cutCode(a.in):
+			note(NoteTruncated, "The code is cut off.")
+		case b.whole || b.form == formRecord, b.code.start > 0 && b.code.open.char == 0:
+			// Whole, or without quotes, so that no end can be missing.
+		case b.message.start > 0 && !b.message.closed:
+			note(NoteTruncated, "The message is cut off.")
+		case b.code.start == 0:
+			note(NoteTruncated, "The code is missing.")
+		case b.message.start == 0:
+			note(NoteTruncated, "The message is missing.")
+		default:
+			note(NoteTruncated, "The body is not complete.")
+		}
+	}
+	if x.body != nil && x.body.message.span().len() > maxMessage && len(f.Message) > maxMessage-utf8.UTFMax {
+		note(NoteTruncated, "Only the first %d bytes of the message are shown.", maxMessage)
+	}
+	if x.exchange != nil && x.exchange.unread != "" {
+		note(NoteUnread, "%s", x.exchange.unread)
+	}
+	if x.otherID.End > 0 {
+		note(NoteDuplicateID, "Two request ids belong to this response. The other one is %s.", a.plainSpan(x.otherID))
+	}
+}
+
+// clientNote says what a client's code is worth.
+func (a *assembly) clientNote(f *Finding, x *answer, v *verdictOn, note func(kind, format string, args ...any)) {
+	switch {
+	case f.ClientCode == "":
+		if v.entry != nil && v.entry.Catalog == catalogClients {
+			note(NoteClientCode, "The client means %s with this, its own code and not the server's.", v.entry.Code)
+		}
+	case f.Code != "" && f.ClientCode == f.Code:
+	case f.Code != "" && a.index.client(a.client(x), f.ClientCode) != nil:
+		note(NoteClientCode, "%s is the client's own code; the inner %s is the server's.", f.ClientCode, f.Code)
+	case f.Code != "":
+		note(NoteClientCode, "%s is the code of the text around it; the inner %s is the server's own.", f.ClientCode, f.Code)
+	case len(f.Candidates) > 0:
+		note(NoteClientCode, "%s is a code of the client. The server's own is not in the text; the candidates are what it may stand for.", f.ClientCode)
+	default:
+		note(NoteClientCode, "%s is a code of the client. No code of the server is in the text.", f.ClientCode)
+	}
+}
+
+// clockNote compares the time in which a signature is valid with the server's
+// clock.
+func (a *assembly) clockNote(x *answer, note func(kind, format string, args ...any)) {
+	at := x.at(markSignTime)
+	if at.End == 0 || x.date.End == 0 {
+		return
+	}
+	server, ok := instant(string(a.in[x.date.Start:x.date.End]))
+	text := strings.NewReplacer("%3B", ";", "%3b", ";").Replace(string(a.in[at.Start:at.End]))
+	from, to, both := strings.Cut(text, ";")
+	start, ok1 := instant(from)
+	end, ok2 := instant(to)
+	if !ok || !both || !ok1 || !ok2 {
+		return
+	}
+	const sentence = "The signature is valid from %s to %s, but the server's clock says %s: "
+	args := []any{start.Format("15:04:05"), end.Format("15:04:05"), server.UTC().Format("2006-01-02 15:04:05") + " UTC"}
+	switch {
+	case server.Before(start):
+		note(NoteClockSkew, sentence+"the signature begins %d minutes later. The clock of the client is ahead.",
+			append(args, minutes(start.Sub(server)))...)
+	case server.After(end):
+		note(NoteClockSkew, sentence+"the signature ended %d minutes before. The clock of the client is behind, or the signature was used too late.",
+			append(args, minutes(server.Sub(end)))...)
+	}
+}
+
+// minutes rounds up: a second too late is too late.
+func minutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }

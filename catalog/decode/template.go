@@ -1,0 +1,491 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A template is a text as the source of a client builds it, with a hole for
+// each part that changes:
+//
+//	[TencentCloudSDKError] Code={code}, Message={message}, RequestId={id}
+//
+// A blank stands for any white space or none, so that wrapped, escaped and
+// coloured copies match; a quote stands for itself in any of its forms. A text
+// that ends with {message} ends with its line.
+type template struct {
+	anchor int // which word of the text is looked for, see templates
+	parts  []part
+}
+
+type part struct {
+	literal string
+	hole    hole // holeNone for a literal
+}
+
+type hole uint8
+
+const (
+	holeNone    hole = iota
+	holeCode         // a word
+	holeMessage      // anything; the body of the answer, if the client has it
+	holeID           // a request id, or whatever stands in its place
+	holeStatus       // a number; a status only if it is one of HTTP
+	holePhrase       // a status in words, "NotFound" or "Not Found"
+	holeTopic        // a topic id
+	holeTime         // a time or a Unix time
+	holeMethod       // POST
+	holeURL          // http://host/path
+	holeSkip         // anything on the line
+)
+
+var holes = map[string]hole{
+	"code": holeCode, "message": holeMessage, "id": holeID, "status": holeStatus, "phrase": holePhrase,
+	"topic": holeTopic, "time": holeTime, "method": holeMethod, "url": holeURL, "": holeSkip,
+}
+
+// A shape is what a client prints for an error: one or more templates, the
+// most complete first.
+type shape struct {
+	client string // as catalog.Entry.Clients names it, where it does
+	api    string // whose codes it passes on: API2017, API3, or empty
+	// anchor is a word of every template, in lower case, before the first hole and
+	// preceded in all of them by the same text.
+	anchor    string
+	templates []string
+	// check may refuse or complete a match. It is optional.
+	check func(s *scanner, b *body) bool
+}
+
+// registerShape makes a recogniser of a shape.
+func registerShape(sh shape) {
+	var all []template
+	for _, text := range sh.templates {
+		t := template{parts: parseTemplate(text), anchor: strings.Index(strings.ToLower(text), sh.anchor)}
+		if t.anchor < 0 || t.parts[0].hole != holeNone || t.anchor >= len(t.parts[0].literal) {
+			panic("decode: the template " + text + " does not begin with its anchor " + sh.anchor)
+		}
+		all = append(all, t)
+	}
+	register(recogniser{name: sh.client, words: []string{sh.anchor}, read: func(s *scanner, start, end int) int {
+		if _, ok := matchBack(s.in, start, all[0].parts[0].literal[:all[0].anchor]); !ok {
+			return 0
+		}
+		limit := s.nextAnchor(start, end)
+		for i := range all {
+			s.hold()
+			b, ok := s.match(&sh, &all[i], start, limit)
+			s.release(ok)
+			if !ok {
+				continue
+			}
+			if kept := b; sh.check == nil || sh.check(s, &kept) { // a copy, for it is put on the heap
+				s.addBody(&kept)
+				return 0 // the scan goes on inside: the server's body may be there
+			}
+		}
+		return 0
+	}})
+}
+
+func parseTemplate(text string) (parts []part) {
+	for text != "" {
+		literal, rest, found := strings.Cut(text, "{")
+		name, after, closed := strings.Cut(rest, "}")
+		h, known := holes[name]
+		if !found || !closed || !known {
+			// A brace of the text itself: "Attempt{success=false".
+			next := strings.IndexByte(text[min(len(text), len(literal)+1):], '{')
+			if !found || next < 0 {
+				return append(parts, part{literal: text})
+			}
+			cut := len(literal) + 1 + next
+			rest := parseTemplate(text[cut:])
+			parts = append(parts, part{literal: text[:cut]})
+			return append(parts, rest...)
+		}
+		if literal != "" {
+			parts = append(parts, part{literal: literal})
+		}
+		parts = append(parts, part{hole: h})
+		text = after
+	}
+	return parts
+}
+
+const (
+	// maxSkip is how much the records that have no template may hold.
+	maxSkip = 1 << 10
+	// maxTail is how far the end of a message is looked for.
+	maxTail = 64 << 10
+	// maxTailLines is how many lines of it are.
+	maxTailLines = 200
+)
+
+// nextAnchor returns where a text that begins with the anchor [start, end) must
+// end at the latest: where the anchor stands again. So every byte is looked at
+// for one anchor only.
+func (s *scanner) nextAnchor(start, end int) int {
+	rest := s.in[end:min(len(s.in), end+maxTail)]
+	if n := bytes.Index(rest, s.in[start:end]); n >= 0 {
+		rest = rest[:n]
+	}
+	s.steps += len(rest)
+	return end + len(rest)
+}
+
+// match reads the template t, whose anchor is the word at anchor, up to limit.
+func (s *scanner) match(sh *shape, t *template, anchor, limit int) (b body, ok bool) {
+	start, ok := matchBack(s.in, anchor, t.parts[0].literal[:t.anchor])
+	if !ok {
+		return body{}, false
+	}
+	b = body{start: int32(start), form: formRecord, api: sh.api, client: sh.client}
+	i := start
+	for n, p := range t.parts {
+		if p.hole == holeNone {
+			key := i
+			if i, ok = matchLiteral(s.in, i, p.literal); !ok {
+				return body{}, false
+			}
+			s.steps += i - key
+			if n == 0 {
+				name, _, _ := bytes.Cut(s.in[start:i], []byte("\n"))
+				b.clientAt = Span{start, start + len(bytes.TrimRight(name, " \t\r=:'\"([{,\\"))}
+			}
+			s.consumeWords(max(key, anchor+1), i)
+			continue
+		}
+		var v value
+		var next []part
+		if n+1 < len(t.parts) {
+			next = t.parts[n+1:]
+		}
+		v, i, ok = s.fill(p.hole, i, limit, next)
+		if !ok {
+			return body{}, false
+		}
+		b.set(s, p.hole, v)
+	}
+	b.end = int32(i)
+	b.whole = true
+	return b, true
+}
+
+// matchBack returns where literal begins if it ends at end.
+func matchBack(in []byte, end int, literal string) (start int, ok bool) {
+	i := end
+	for k := len(literal) - 1; k >= 0; k-- {
+		c := literal[k]
+		if c == ' ' {
+			for i > 0 && (in[i-1] == ' ' || in[i-1] == '\t') {
+				i--
+			}
+			continue
+		}
+		if i == 0 || in[i-1] != c {
+			return 0, false
+		}
+		i--
+		for c == '\\' && i > 0 && in[i-1] == '\\' { // escaped once more
+			i--
+		}
+	}
+	return i, true
+}
+
+// matchLiteral returns the offset after literal, which starts at i.
+func matchLiteral(in []byte, i int, literal string) (end int, ok bool) {
+	for k := 0; k < len(literal); {
+		switch c := literal[k]; {
+		case c == ' ':
+			i = skipBlank(in, i)
+			k++
+		case i >= len(in):
+			return i, false
+		case c == in[i] && c != '\'' && c != '"':
+			i++
+			k++
+		case c == '\'' || c == '"':
+			q, after := quoteAt(in, i)
+			if q.char != c {
+				return i, false
+			}
+			i = after
+			k++
+		case in[i] == '\n' || in[i] == '\r' || in[i] == 0x1b: // wrapped, or coloured
+			j := skipBlank(in, i)
+			if j == i {
+				return i, false
+			}
+			i = j
+		default:
+			return i, false
+		}
+	}
+	return i, true
+}
+
+// consumeWords keeps the keys of a text that is read from being read again.
+func (s *scanner) consumeWords(start, end int) {
+	for i := start; i < end; i++ {
+		if isWord[s.in[i]] && (i == 0 || !isWord[s.in[i-1]]) {
+			s.consume(i)
+		}
+	}
+}
+
+// fill reads a hole at i that the literal next[0] ends; none ends the line.
+func (s *scanner) fill(h hole, i, limit int, next []part) (v value, end int, ok bool) {
+	literal := ""
+	if len(next) > 0 {
+		literal = next[0].literal
+	}
+	switch h {
+	case holeCode, holeStatus, holeID, holeTopic, holeTime, holeMethod:
+		return s.fillWord(h, i, literal)
+	case holeMessage:
+		return s.fillMessage(i, limit, next)
+	}
+	if literal == "" {
+		return value{}, i, true
+	}
+	line := s.in[i:max(i, limit)]
+	if n := bytes.IndexByte(line, '\n'); n >= 0 && h != holeSkip {
+		line = line[:n]
+	}
+	s.steps += len(line)
+	for j := 0; j < len(line); j++ {
+		if canBegin(line[j], first(literal)) {
+			if at, ok := matchLiteral(s.in, i+j, literal); ok && s.fits(at, limit, next[1:]) {
+				return value{start: int32(i), end: int32(trimRight(s.in, i, i+j)), closed: true}, i + j, true
+			}
+		}
+	}
+	return value{}, i, false
+}
+
+// first returns the first byte of a literal that must be there.
+func first(literal string) byte {
+	if t := strings.TrimLeft(literal, " "); t != "" {
+		return t[0]
+	}
+	return ' '
+}
+
+// canBegin reports whether a literal that begins with want may begin with c: a
+// quote has several forms.
+func canBegin(c, want byte) bool {
+	return c == want || (want == '\'' || want == '"') && (c == '\\' || c == '&' || c == 0xE2 || c == 0xEF)
+}
+
+// fillWord reads a word that literal follows. A terminal may have wrapped it.
+func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok bool) {
+	in := s.in
+	for i < len(in) && in[i] == 0x1b {
+		end := colourEnd(in, i)
+		if end == i {
+			break
+		}
+		i = end
+	}
+	j := i
+	for broken := 0; ; broken++ {
+		for j < len(in) && j-i < maxRawCode && (isWord[in[j]] || h == holeTime && in[j] == ':') {
+			// JavaScript prints "requestId:<id>status:404" without a blank.
+			if w := strings.TrimLeft(literal, " "); h == holeID && w != "" && isWord[w[0]] && bytes.HasPrefix(in[j:], []byte(w)) {
+				break
+			}
+			j++
+		}
+		if _, ok := matchLiteral(in, j, literal); ok || literal == "" {
+			break
+		}
+		if k := skipBlank(in, j); broken < 3 && k > j && bytes.IndexByte(in[j:k], '\n') >= 0 && k < len(in) && isWord[in[k]] {
+			j = k
+			continue
+		}
+		return value{}, i, false
+	}
+	if h == holeID && literal == "" {
+		j = uuidEnd(in, i, j)
+	}
+	for literal == "" && j > i && strings.IndexByte(wordEdge, in[j-1]) >= 0 {
+		j--
+	}
+	s.steps += j - i
+	v = value{start: int32(i), end: int32(j), closed: true}
+	if bytes.IndexByte(in[i:j], '\n') >= 0 {
+		v.open = quote{char: '"'} // so that text joins it
+	}
+	if h == holeStatus {
+		n, negative := 0, j > i && in[i] == '-'
+		for _, c := range bytes.TrimPrefix(in[i:j], []byte("-")) {
+			if c < '0' || c > '9' || n > 99999 {
+				return value{}, i, false
+			}
+			n = n*10 + int(c-'0')
+		}
+		return v, j, j > i && !(negative && j == i+1)
+	}
+	return v, j, true
+}
+
+// uuidEnd returns the end of a UUID that starts at i, of which [i, j) stands on
+// its line and the rest on the next, or j.
+func uuidEnd(in []byte, i, j int) int {
+	k := skipBlank(in, j)
+	if j-i >= uuidLen || k == j || bytes.IndexByte(in[j:k], '\n') < 0 {
+		return j
+	}
+	end := k + uuidLen - (j - i)
+	if end <= len(in) && isUUID(append(bytes.Clone(in[i:j]), in[k:end]...)) && (end == len(in) || !isWord[in[end]]) {
+		return end
+	}
+	return j
+}
+
+// fillMessage reads a message. What ends it may occur inside it as well, so the
+// last occurrence on a line counts; a message of several lines ends with the
+// first line that has one. Without anything that has to follow, it ends with
+// its line.
+func (s *scanner) fillMessage(i, limit int, next []part) (v value, end int, ok bool) {
+	in := s.in
+	if len(next) == 0 {
+		end = s.tail(i, limit)
+		return s.message(i, end), end, true
+	}
+	literal := next[0].literal
+	for line, lines := i, 0; line < limit && lines < maxTailLines; lines++ {
+		stop := limit
+		if n := bytes.IndexByte(in[line:limit], '\n'); n >= 0 {
+			stop = line + n
+		}
+		if line > i && newRecord(in[line:stop]) {
+			break
+		}
+		s.steps += stop - line
+		// From the right: the first try that fits is the last occurrence.
+		for j, tries := stop-1, 0; j >= line && tries < 64; j-- {
+			if !canBegin(in[j], first(literal)) {
+				continue
+			}
+			tries++
+			from := j
+			for from > i && strings.HasPrefix(literal, " ") && (in[from-1] == ' ' || in[from-1] == '\t') {
+				from--
+			}
+			if at, ok := matchLiteral(in, from, literal); ok && s.fits(at, limit, next[1:]) {
+				return s.message(i, from), from, true
+			}
+		}
+		line = stop + 1
+	}
+	return value{}, i, false
+}
+
+// fits reports whether the rest of a template can be read at i.
+func (s *scanner) fits(i, limit int, rest []part) bool {
+	if len(rest) == 0 || rest[0].hole == holeMessage {
+		return true
+	}
+	_, _, ok := s.fill(rest[0].hole, i, limit, rest[1:])
+	return ok
+}
+
+// message returns the message [start, end). Inside a string of a log its
+// escapes are resolved.
+func (s *scanner) message(start, end int) value {
+	start = skipBlank(s.in[:end], start)
+	v := value{start: int32(start), end: int32(trimRight(s.in, start, max(start, end))), closed: true}
+	if text := s.in[v.start:v.end]; bytes.Contains(text, []byte(`\"`)) || bytes.IndexByte(text, '\n') >= 0 {
+		v.open = quote{char: '"'}
+	}
+	return v
+}
+
+// tail returns where a message that ends with its line ends: before an escaped
+// line break, or before the quote of the string that it stands in. A page goes
+// on to its end.
+func (s *scanner) tail(i, limit int) int {
+	in := s.in[:max(i, limit)]
+	end := len(in)
+	if n := bytes.IndexByte(in[i:], '\n'); n >= 0 {
+		end = i + n
+	}
+	s.steps += end - i
+	if page := bytes.Index(in[i:end], []byte("<html")); page >= 0 {
+		const stop = "</html>"
+		if n := bytes.Index(in[i:], []byte(stop)); n >= 0 {
+			return i + n + len(stop)
+		}
+	}
+	quotes, last, depth := 0, end, 0
+	for j := i; j < end; j++ {
+		switch in[j] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '"':
+			if j == 0 || in[j-1] != '\\' {
+				quotes++
+				last = j
+			}
+		case '\\':
+			if k := escapeEnd(in, j); depth <= 0 && k > j+1 && in[k-1] == 'n' && k-j == 2 {
+				end = j
+			}
+		}
+	}
+	if quotes%2 == 1 && (goesOn(in, last+1) || len(bytes.TrimSpace(in[min(end, last+1):end])) == 0) {
+		end = min(end, last)
+	}
+	return end
+}
+
+// newRecord reports whether a line looks like the start of another log record.
+func newRecord(line []byte) bool {
+	return len(line) > 1 && ('0' <= line[0] && line[0] <= '9' && '0' <= line[1] && line[1] <= '9' || line[0] == '[')
+}
+
+// set fills one part of b.
+func (b *body) set(s *scanner, h hole, v value) {
+	switch h {
+	case holeCode:
+		b.code = v
+	case holeMessage:
+		b.message = v
+	case holeID:
+		b.id = v
+	case holeStatus, holePhrase:
+		b.statusAt, b.status = v.span(), s.statusOf(h, v)
+	case holeTopic:
+		b.topic = v.span()
+	case holeTime:
+		b.time = v.span()
+	case holeMethod:
+		b.method = v.span()
+	case holeURL:
+		b.url = v.span()
+	}
+}
+
+// statusOf returns the HTTP status that a hole names, or 0: numbers such as -1,
+// 7 or -1001 are failures of the client before there was an answer.
+func (s *scanner) statusOf(h hole, v value) int16 {
+	text := s.in[v.start:v.end]
+	if h == holeStatus {
+		if n, ok := statusAt(s.in, int(v.start)); ok && len(text) == 3 {
+			return int16(n)
+		}
+		return 0
+	}
+	name := strings.ReplaceAll(string(text), " ", "")
+	for status, e := range s.index.statuses {
+		if strings.EqualFold(e.Code, name) {
+			return int16(status)
+		}
+	}
+	return 0
+}

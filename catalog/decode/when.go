@@ -1,0 +1,153 @@
+package decode
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// layouts are the forms of time that name their zone.
+var layouts = []string{
+	time.RFC1123, time.RFC1123Z, time.RFC3339Nano,
+	"2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999 Z07:00",
+	"2006-01-02 15:04:05.999999999 -0700", "02/Jan/2006:15:04:05 -0700", time.RFC850,
+}
+
+// instant returns the time that text names together with its zone. A number is
+// a Unix time in seconds or milliseconds.
+func instant(text string) (t time.Time, ok bool) {
+	text = strings.ReplaceAll(strings.TrimSpace(text), ",", ".")
+	if whole, _, _ := strings.Cut(text, "."); len(whole) == 10 || len(whole) == 13 {
+		if n, err := strconv.ParseInt(whole, 10, 64); err == nil {
+			if len(whole) == 13 {
+				return time.UnixMilli(n).UTC(), true
+			}
+			return time.Unix(n, 0).UTC(), true
+		}
+	}
+	for _, layout := range layouts {
+		if t, err := time.Parse(strings.ReplaceAll(layout, ",", "."), text); err == nil {
+			if strings.HasSuffix(layout, "MST") && t.Location() != time.UTC && !strings.HasSuffix(text, "GMT") {
+				return time.Time{}, false // an abbreviation that says nothing
+			}
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// moment returns a time as a report shows it: in the form of RFC 3339 where its
+// zone is known, else as it is written.
+func moment(text string) string {
+	if t, ok := instant(text); ok {
+		if strings.HasSuffix(text, "GMT") {
+			t = t.UTC()
+		}
+		return t.Format(time.RFC3339Nano)
+	}
+	return text
+}
+
+// timeAt returns the end of the time that a log line starts with at i, or i:
+// 2021-03-04 08:00:00, 2021/03/04T08:00:00.123Z, 08:00:00,123.
+func timeAt(in []byte, i int) (start, end int) {
+	for i < len(in) && (in[i] == '[' || in[i] == '"') {
+		i++
+	}
+	date := digitsLike(in, i, "0000-00-00")
+	if date == 0 {
+		if n := digitsLike(in, i, "00:00:00"); n > 0 {
+			return i, fraction(in, i+n)
+		}
+		return i, i
+	}
+	j := i + date
+	if j >= len(in) || in[j] != ' ' && in[j] != 'T' {
+		return i, i
+	}
+	n := digitsLike(in, j+1, "00:00:00")
+	if n == 0 {
+		return i, i
+	}
+	return i, zone(in, fraction(in, j+1+n))
+}
+
+// digitsLike returns how many bytes at i are like form, in which 0 stands for
+// any digit and - for a slash as well, or 0.
+func digitsLike(in []byte, i int, form string) int {
+	if len(in)-i < len(form) {
+		return 0
+	}
+	for k := range len(form) {
+		c := in[i+k]
+		switch form[k] {
+		case '0':
+			if c < '0' || c > '9' {
+				return 0
+			}
+		case '-':
+			if c != '-' && c != '/' {
+				return 0
+			}
+		default:
+			if c != form[k] {
+				return 0
+			}
+		}
+	}
+	return len(form)
+}
+
+// fraction returns the end of the fraction of a second at i, or i.
+func fraction(in []byte, i int) int {
+	if i+1 >= len(in) || in[i] != '.' && in[i] != ',' || in[i+1] < '0' || in[i+1] > '9' {
+		return i
+	}
+	for i++; i < len(in) && '0' <= in[i] && in[i] <= '9'; i++ {
+	}
+	return i
+}
+
+// zone returns the end of the zone at i, or i.
+func zone(in []byte, i int) int {
+	if i < len(in) && in[i] == 'Z' {
+		return i + 1
+	}
+	j := i
+	if j < len(in) && in[j] == ' ' {
+		j++
+	}
+	if j < len(in) && (in[j] == '+' || in[j] == '-') {
+		for _, form := range []string{"00:00", "0000"} {
+			if n := digitsLike(in, j+1, form); n > 0 {
+				return j + 1 + n
+			}
+		}
+	}
+	return i
+}
+
+// timeReach is how far before an error the time of its record is looked for.
+const timeReach = 2 << 10
+
+// recordTime returns the time that the record of an error at i begins with: on
+// its own line, or on one above it in the same paragraph.
+func recordTime(in []byte, i int) Span {
+	for stop := max(0, i-timeReach); ; {
+		line := bytes.LastIndexByte(in[stop:i], '\n') + 1 + stop
+		if line == stop && stop > 0 {
+			return Span{}
+		}
+		if start, end := timeAt(in, skipQuoteMarks(in, line)); end > start {
+			return Span{start, end}
+		}
+		if line <= stop {
+			return Span{}
+		}
+		i = line - 1
+		if len(bytes.TrimSpace(in[max(stop, bytes.LastIndexByte(in[stop:i], '\n')+stop):i])) == 0 {
+			return Span{}
+		}
+	}
+}
