@@ -268,6 +268,10 @@ func (s *scanner) requestID(sign sign, start, end int) int {
 	}
 	j := idEnd(s.in, i)
 	if j == i {
+		// Without an id, the name of a header still tells whose answer it is.
+		if sign != signNone && s.head != headNone {
+			s.mark(mark{kind: markSign, sign: sign, start: int32(start), end: int32(end)})
+		}
 		return 0
 	}
 	m := mark{kind: markID, sign: sign, start: int32(i), end: int32(j)}
