@@ -172,6 +172,8 @@ var evidenceNames = map[string]string{
 	decode.FieldTopicID:   "Topic id",
 	decode.FieldLogsetID:  "Logset id",
 	decode.FieldClient:    "Client",
+	decode.FieldAction:    "Operation",
+	decode.FieldResource:  "Resource",
 	decode.FieldSign:      "Sign of who answered",
 }
 

@@ -2,12 +2,14 @@ package app
 
 import (
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	"golang.org/x/net/html"
+	"golang.org/x/tools/txtar"
 )
 
 // The views are tested on parsed HTML: go-app prints attributes in random order,
@@ -404,6 +406,44 @@ func TestSamplesDecode(t *testing.T) {
 			node := paste(t, s.text)
 			if len(all(node, "article", "finding")) == 0 {
 				t.Error("nothing found")
+			}
+		})
+	}
+}
+
+// TestEveryGoldenCanBeShown puts every text that the decoder is tested with on
+// the page: each has its findings, and no word of the report is without a name.
+func TestEveryGoldenCanBeShown(t *testing.T) {
+	paths, err := filepath.Glob("../catalog/decode/testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			input := string(archive.Files[0].Data)
+			d := &decoder{}
+			d.read(input)
+			for _, f := range d.report.Findings {
+				for _, ev := range f.Evidence {
+					if evidenceNames[ev.Field] == "" {
+						t.Errorf("evidence %q has no name", ev.Field)
+					}
+				}
+				if confidenceWords[f.Confidence] == "" {
+					t.Errorf("confidence %q has no words", f.Confidence)
+				}
+			}
+			for _, x := range d.report.Redactions {
+				if secretWords[x.Kind] == "" {
+					t.Errorf("secret %q has no name", x.Kind)
+				}
+			}
+			if got, want := len(all(paste(t, input), "article", "finding")), min(50, len(d.report.Findings)); got != want {
+				t.Errorf("%d findings are shown, want %d", got, want)
 			}
 		})
 	}

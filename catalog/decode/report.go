@@ -100,7 +100,6 @@ const (
 	FieldHost      = "host"
 	FieldRegion    = "region"
 	FieldTime      = "time"
-	FieldDate      = FieldTime
 	FieldTopicID   = "topicId"
 	FieldLogsetID  = "logsetId"
 	FieldClient    = "client"
