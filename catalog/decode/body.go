@@ -369,7 +369,9 @@ func (s *scanner) envelope(start, end int) {
 	}
 	b.end = int32(i)
 	if b.noError {
-		b.end = int32(min(i+1, len(in)))
+		if i < len(in) && in[i] < utf8.RuneSelf {
+			b.end++ // the brace or comma that follows
+		}
 		s.addBody(&b)
 		return
 	}

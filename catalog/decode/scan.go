@@ -267,6 +267,9 @@ func (s *scanner) requestID(sign sign, start, end int) int {
 		i++
 	}
 	j := idEnd(s.in, i)
+	if j > i && secretID(s.in[i:j]) {
+		return 0 // a key in the place of an id; the walk goes on and hides it
+	}
 	if j == i {
 		// Without an id, the name of a header still tells whose answer it is.
 		if sign != signNone && s.head != headNone {
