@@ -9,8 +9,9 @@
 // tested without a browser, or a view: a function from state to [app.UI]. One
 // page a file (page_*.go), one widget a file. A single component keeps the box
 // in the header, its text and its focus alive across navigation, and rules out
-// a class of go-app surprises: state that stays at a list's index, properties
-// overwritten by a parent, handlers that keep an old capture.
+// two go-app surprises: state that stays at a list's index, and properties that
+// a parent overwrites. A third remains: a handler that captures something needs
+// it as its scope too, or the first capture stays.
 //
 // The browser itself, meaning app.Window and the DOM, is touched in dom.go only.
 //

@@ -98,8 +98,8 @@ func (r *root) OnNav(ctx app.Context) {
 	ctx.Page().SetTitle(at.title())
 
 	samePage := was.page == at.page && was.path == at.path
-	if samePage && at.page == explorePage && (at.query != was.query || !slices.Equal(at.statuses, was.statuses)) {
-		r.announcement = r.explore.summary() // a filter was clicked
+	if samePage && at.page == explorePage && (at.scope != was.scope || at.query != was.query || !slices.Equal(at.statuses, was.statuses)) {
+		r.announcement = r.explore.summary() // a filter or a catalog was clicked
 	}
 	ctx.Defer(func(ctx app.Context) {
 		r.fillFields()
@@ -131,6 +131,9 @@ func (r *root) fillFields() {
 func (r *root) search(ctx app.Context, text string) {
 	if r.at.page != explorePage {
 		r.explore.query = text
+		if text == "" {
+			return // emptying the box is no reason to leave the page
+		}
 		ctx.Navigate(href(explorePath(r.explore.scope, text, nil))) // a history entry: back leads to where typing began
 		return
 	}

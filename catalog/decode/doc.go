@@ -60,5 +60,5 @@
 // Time is linear in the input, whatever the input: one pass over its words,
 // with nested strings read at most maxNesting times. Memory is far below the size
 // of an ordinary input. Inputs made to hurt, such as a list of a million secrets,
-// take up to about thirty times their size. At most [MaxFindings] are listed.
+// take up to about forty times their size. At most [MaxFindings] are listed.
 package decode

@@ -15,9 +15,9 @@ const (
 
 // Options adjusts [Text]. The zero value is the usual one.
 type Options struct {
-	// Catalogs are consulted by their ids: "cls-2017" for the errors of the
-	// 2017 API, "cls-3.0" for those of API 3.0. Others are ignored.
-	// Nil means [catalog.Default].
+	// Catalogs are consulted by their ids: "cls-2017" and "cls-3.0" for the
+	// errors of the two APIs, "cls-clients" for the codes of clients, "http"
+	// for bare statuses. Others are ignored. Nil means [catalog.Default].
 	Catalogs []*catalog.Catalog
 }
 
