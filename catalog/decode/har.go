@@ -321,9 +321,6 @@ func (src *source) addExchange(x *exchange, unpack *unpacker) {
 			if bytes.EqualFold(src.text[h.name.Start:h.name.End], []byte("host")) {
 				continue // the URL names it
 			}
-			if bytes.EqualFold(src.text[h.name.Start:h.name.End], []byte("host")) {
-				continue // the URL names it
-			}
 			src.copy(h.name)
 			literal(": ")
 			src.copy(h.value)

@@ -276,11 +276,28 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 	case x.foreignBody(a.in) && x.sign != signCLS:
 		return nil
 	}
-	refs := a.index.withStatus(x.status)
+	var refs []catalog.Ref
+	if !a.elsewhere(x) {
+		refs = a.index.withStatus(x.status)
+	}
 	if e := a.index.statuses[x.status]; e != nil && x.sign != signCLS {
 		refs = append(refs, e.Ref())
 	}
 	return refs
+}
+
+// elsewhere reports whether x names a host, and nothing of it is of CLS.
+func (a *assembly) elsewhere(x *answer) bool {
+	if x.sign == signCLS || a.client(x) != "" {
+		return false
+	}
+	if x.host.End > 0 {
+		return true
+	}
+	before := a.in[max(0, x.statusAt.Start-reach):x.statusAt.Start]
+	before = before[bytes.LastIndexByte(before, '\n')+1:]
+	after, _, _ := bytes.Cut(a.in[x.statusAt.End:min(len(a.in), x.statusAt.End+reach)], []byte("\n"))
+	return bytes.Contains(before, []byte("://")) || bytes.Contains(after, []byte("://"))
 }
 
 func (a *assembly) causeRefs(c *cause) []catalog.Ref {

@@ -77,9 +77,6 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 	if x.body != nil && x.body.message.span().len() > maxMessage && len(f.Message) > maxMessage-utf8.UTFMax {
 		note(NoteTruncated, "Only the first %d bytes of the message are shown.", maxMessage)
 	}
-	if x.exchange != nil && x.exchange.unread != "" {
-		note(NoteUnread, "%s", x.exchange.unread)
-	}
 	if x.otherID.End > 0 {
 		note(NoteDuplicateID, "Two request ids belong to this response. The other one is %s.", a.plainSpan(x.otherID))
 	}
