@@ -8,7 +8,8 @@ type Confidence string
 // The rules, all of them. The first that holds decides.
 //
 // An answer that carries another vendor's sign, or is a gateway's, is likely
-// what it says it is; it is never an error of CLS.
+// what it says it is; it is never an error of CLS. That no answer came is
+// likely where an archive says so.
 //
 // Certain: the server's own code, spelled as the catalog spells it, in an answer
 // that is whole or in the record of a client that is known to pass it on, with a
@@ -37,7 +38,7 @@ func (a *assembly) confidence(x *answer, v *verdictOn) Confidence {
 	agrees := entry != nil && entry.Catalog != catalogClients && (x.status == 0 || x.status == entry.Status)
 	mine := v.product == ProductCLS || entry != nil && entry.Group == catalog.Common
 	switch {
-	case x.sign.foreign(), x.html.End > 0 && b == nil, x.gateway != "":
+	case x.sign.foreign(), x.html.End > 0 && b == nil, x.gateway != "", x.exchange != nil && x.exchange.silent(a.in):
 		return Likely
 	case b != nil && x.cutCode(a.in):
 		return Possible

@@ -15,8 +15,8 @@
 // UTF-8 do no harm. UTF-16 is known by its byte order
 // mark or the zero bytes of its first letters.
 //
-// A HAR, whole or cut off, or one of its entries: every failed exchange is a
-// finding of its own. Bodies in base64 are read, also those that are compressed
+// A HAR, whole, cut off or damaged, or one of its entries: every failed exchange
+// is a finding of its own, also one that no answer came to. Bodies in base64 are read, also those that are compressed
 // with gzip or deflate, the first maxContent bytes of each and MaxInput bytes of
 // all. Brotli is not.
 //

@@ -47,6 +47,7 @@ func (a *assembly) conclude(x *answer) {
 		}
 	case x.body != nil && a.nobody(x):
 		return
+	case x.exchange != nil && x.exchange.silent(a.in):
 	case x.found(), x.phrases != nil, x.cause != nil, failed && x.http, x.html.End > 0 && failed, x.gateway != "":
 	default:
 		if x.http && x.status >= 200 && x.status < 300 {
@@ -55,6 +56,9 @@ func (a *assembly) conclude(x *answer) {
 		return
 	}
 	a.explainAnswer(x)
+	if x.exchange != nil && x.exchange.silent(a.in) {
+		x.sign, x.signAt = signNone, Span{} // nobody answered, whoever was asked
+	}
 
 	v := a.identify(x)
 	key := identity{sign: x.sign, status: x.status, code: v.code, client: v.clientCode, html: x.html.End > 0, exchange: x.exchange,
@@ -70,6 +74,8 @@ func (a *assembly) conclude(x *answer) {
 		key.message = a.plainSpan(x.causeAt)
 	case x.gateway != "":
 		key.message = a.gatewayText(x)
+	case x.exchange != nil && x.exchange.silent(a.in):
+		key.message = a.plainSpan(x.exchange.failure)
 	}
 	if a.merged == nil {
 		a.merged = map[identity]int{}
@@ -226,6 +232,9 @@ func (a *assembly) evidence(x *answer, list []Evidence) []Evidence {
 	if !x.found() {
 		add(FieldMessage, x.causeAt)
 	}
+	if x.exchange != nil && x.exchange.silent(a.in) {
+		add(FieldMessage, x.exchange.failure)
+	}
 	if x.outer != nil {
 		add(FieldCode, x.outer.code.span())
 	}
@@ -299,6 +308,10 @@ func (a *assembly) findings() []Finding {
 	if n := len(list); a.more && n > 0 {
 		list[n-1].Notes = append(list[n-1].Notes, Note{NoteTruncated,
 			"There are more errors than the " + strconv.Itoa(n) + " that are listed, and they are not counted."})
+	}
+	if n := len(list); a.damaged && n > 0 {
+		list[n-1].Notes = append(list[n-1].Notes, Note{NoteTruncated,
+			"The archive is cut off or damaged. The exchanges that could not be read are missing here."})
 	}
 	return list
 }

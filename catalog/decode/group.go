@@ -64,6 +64,7 @@ type assembly struct {
 	lastSign   mark               // the last sign that no response claimed
 	last       [contextKinds]mark // the last of each kind that no error claimed
 	bareStatus bool               // a status without any word stood beside a body
+	damaged    bool               // the HAR is broken somewhere
 
 	merged    map[identity]int // position in list
 	list      []listed

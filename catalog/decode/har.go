@@ -8,8 +8,9 @@ import (
 
 // A HAR, the archive of a browser or proxy, is JSON: log.entries is a list of
 // exchanges. The walk over it tolerates what people send: an archive cut off in
-// the middle, or a single entry. Every exchange is written behind the text as
-// the HTTP text it stands for, where the usual passes find it:
+// the middle, damaged anywhere, with words before it, or a single entry. Every
+// exchange is written behind the text as the HTTP text it stands for, where the
+// usual passes find it:
 //
 //	POST /structuredlog?topic_id=… HTTP/1.1
 //	host: ap-guangzhou.cls.tencentcs.com
@@ -33,8 +34,16 @@ type exchange struct {
 	content     Span
 	encoding    Span // base64 or nothing
 	mimeType    Span
+	failure     Span   // what the browser says where no answer came
 	written     Span   // where it was written behind the archive
 	unread      string // why its body cannot be read
+}
+
+// silent reports whether no answer came: browsers write status 0 then, and some
+// tools -1.
+func (x *exchange) silent(in []byte) bool {
+	status := string(in[x.status.Start:x.status.End])
+	return status == "0" || status == "-1"
 }
 
 type header struct{ name, value Span }
@@ -51,28 +60,76 @@ type harReader struct {
 	in        []byte
 	exchanges []exchange
 	broken    bool // the text is not JSON from here on, or ends
+	damaged   bool // it was broken somewhere
+
+	// Where these keys stand next; len(in) where they do not.
+	started, request int
 }
 
-// readHAR finds the exchanges of the archive that in starts with, and where it
-// ends. Text that is no archive has none.
-func readHAR(in []byte) (exchanges []exchange, end int) {
-	h := &harReader{in: in}
+const (
+	startedKey = `"startedDateTime"`
+	requestKey = `"request"`
+)
+
+// readHAR finds the exchanges of the archive in a text, and where it stands.
+// Text without an archive has none.
+func readHAR(in []byte) (h *harReader, at Span) {
+	h = &harReader{in: in, started: -1, request: -1}
 	i := 0
 	if bytes.HasPrefix(in, []byte("\uFEFF")) {
 		i = len("\uFEFF")
 	}
-	i = h.space(i)
-	if i == len(in) || in[i] != '{' && in[i] != '[' {
-		return nil, 0
+	at.End = h.archive(h.space(i))
+	if len(h.exchanges) == 0 {
+		// Words may stand before it, or its beginning may be lost.
+		first := h.find(startedKey, &h.started, 0)
+		if first == len(in) {
+			return h, Span{}
+		}
+		h.broken = false
+		if at.Start = h.opening(first); at.Start < first {
+			at.End = h.archive(at.Start)
+		} else {
+			at = Span{min(first, h.find(requestKey, &h.request, 0)), 0}
+			at.End, h.broken = at.Start, true
+		}
 	}
-	if in[i] == '[' {
-		i = h.list(i, func(i int) int {
+	for h.broken {
+		// What is damaged is left out. The archive goes on with the exchange
+		// that the next of these keys belongs to.
+		h.damaged = true
+		next := min(h.find(startedKey, &h.started, at.End), h.find(requestKey, &h.request, at.End))
+		if next == len(in) || len(h.exchanges) == 0 && h.started == len(in) {
+			break
+		}
+		h.broken = false
+		var x exchange
+		at.End = h.until(next, '}', h.pair(func(key string, i int) int { return h.member(&x, key, i) }))
+		if x.url.len() > 0 {
+			h.keep(x)
+		}
+		if !h.broken {
+			at.End = h.until(at.End, ']', h.element)
+		}
+	}
+	return h, at
+}
+
+// archive reads what starts at i, if that may be an archive, and returns where
+// it ends.
+func (h *harReader) archive(i int) int {
+	if i == len(h.in) {
+		return i
+	}
+	switch h.in[i] {
+	case '[':
+		return h.list(i, func(i int) int {
 			var x exchange
 			i = h.entry(&x, i)
 			h.keepAlone(x)
 			return i
 		})
-	} else {
+	case '{':
 		var alone exchange
 		i = h.object(i, func(key string, i int) int {
 			if key != "log" {
@@ -80,19 +137,46 @@ func readHAR(in []byte) (exchanges []exchange, end int) {
 			}
 			return h.object(i, func(key string, i int) int {
 				if key == "entries" {
-					return h.list(i, func(i int) int {
-						var x exchange
-						i = h.entry(&x, i)
-						h.keep(x)
-						return i
-					})
+					return h.list(i, h.element)
 				}
 				return h.skip(i)
 			})
 		})
 		h.keepAlone(alone)
 	}
-	return h.exchanges, i
+	return i
+}
+
+// element reads an element of the list of entries.
+func (h *harReader) element(i int) int {
+	var x exchange
+	i = h.entry(&x, i)
+	h.keep(x)
+	return i
+}
+
+// opening returns where an archive opens whose first exchange has its key at
+// first: the brace before the key log, or first if there is none.
+func (h *harReader) opening(first int) int {
+	i := bytes.Index(h.in[:first], []byte(`"log"`))
+	for i > 0 && (h.in[i-1] == ' ' || h.in[i-1] == '\n' || h.in[i-1] == '\r' || h.in[i-1] == '\t') {
+		i--
+	}
+	if i > 0 && h.in[i-1] == '{' {
+		return i - 1
+	}
+	return first
+}
+
+// find returns where key stands at or after i; at is where it was found last.
+func (h *harReader) find(key string, at *int, i int) int {
+	if *at < i {
+		*at = len(h.in)
+		if n := bytes.Index(h.in[i:], []byte(key)); n >= 0 {
+			*at = i + n
+		}
+	}
+	return *at
 }
 
 // keep adds an entry if it has an answer.
@@ -136,6 +220,8 @@ func (h *harReader) member(x *exchange, key string, i int) int {
 			switch key {
 			case "status":
 				return h.text(i, &x.status)
+			case "_error", "_failureText":
+				return h.text(i, &x.failure)
 			case "headers":
 				return h.headers(i, &x.response)
 			case "content":
@@ -180,7 +266,12 @@ func (h *harReader) headers(i int, to *[]header) int {
 // object at i. Like all readers it returns the offset after what it read; f
 // returns the offset after the value.
 func (h *harReader) object(i int, f func(key string, i int) int) int {
-	return h.each(i, '{', func(i int) int {
+	return h.each(i, '{', h.pair(f))
+}
+
+// pair returns what reads a key and calls f for its value.
+func (h *harReader) pair(f func(key string, i int) int) func(i int) int {
+	return func(i int) int {
 		if h.in[i] != '"' {
 			h.broken = true
 			return i
@@ -196,7 +287,7 @@ func (h *harReader) object(i int, f func(key string, i int) int) int {
 			return i
 		}
 		return f(string(h.in[key.Start:min(key.End, key.Start+maxKeyword)]), i)
-	})
+	}
 }
 
 // list calls f with the start of every element of the list at i.
@@ -206,12 +297,17 @@ func (h *harReader) each(i int, open byte, f func(i int) int) int {
 	if h.in[i] != open {
 		return h.skip(i)
 	}
-	for i++; !h.broken; {
+	return h.until(i+1, open+2, f) // } or ]
+}
+
+// until calls f with the start of everything from i on to the byte end.
+func (h *harReader) until(i int, end byte, f func(i int) int) int {
+	for !h.broken {
 		i = h.space(i)
 		switch {
 		case i == len(h.in):
 			h.broken = true
-		case h.in[i] == open+2: // } or ]
+		case h.in[i] == end:
 			return i + 1
 		case h.in[i] == ',':
 			i++
@@ -295,21 +391,21 @@ func (h *harReader) space(i int) int {
 	return i
 }
 
-// addHAR writes the exchanges of an archive behind the text and returns them
-// and where the archive ends; 0 if the text is none.
-func (src *source) addHAR() (exchanges []exchange, end int) {
-	exchanges, end = readHAR(src.text)
-	if len(exchanges) == 0 {
-		return nil, 0
+// addHAR writes the exchanges of the archive in the text behind it. It returns
+// them and where the archive stands, nothing if there is none.
+func (src *source) addHAR() (h *harReader, at Span) {
+	h, at = readHAR(src.text)
+	if len(h.exchanges) == 0 {
+		return h, Span{}
 	}
 	unpack := unpacker{left: MaxInput}
-	for i := range exchanges {
-		x := &exchanges[i]
+	for i := range h.exchanges {
+		x := &h.exchanges[i]
 		x.written.Start = len(src.text)
 		src.addExchange(x, &unpack)
 		x.written.End = len(src.text)
 	}
-	return exchanges, end
+	return h, at
 }
 
 // addExchange writes one exchange. Of those that went well, only request and
@@ -330,7 +426,8 @@ func (src *source) addExchange(x *exchange, unpack *unpacker) {
 	}
 
 	content, packed := src.content(x, unpack)
-	failed := x.status.len() == 3 && src.text[x.status.Start] >= '4' || startsError(content)
+	silent := x.silent(src.text)
+	failed := silent || x.status.len() == 3 && src.text[x.status.Start] >= '4' || startsError(content)
 
 	if x.method.len() > 0 && x.url.len() > 0 {
 		src.copy(x.method)
@@ -344,6 +441,10 @@ func (src *source) addExchange(x *exchange, unpack *unpacker) {
 		headers(x.request)
 	} else {
 		literal("\n")
+	}
+	if silent {
+		x.unread = ""
+		return
 	}
 	if x.status.len() > 0 {
 		literal("HTTP/1.1 ")
@@ -461,17 +562,19 @@ func decodeBase64(raw []byte, limit int) []byte {
 	return out[:n]
 }
 
-// scanHAR is the first pass over an archive that ends at end: secrets in the
-// archive, everything in its exchanges and in what follows it.
-func (s *scanner) scanHAR(exchanges []exchange, end, size int) {
+// scanHAR is the first pass over a text of size bytes with an archive at the
+// given place: secrets in the archive, everything in its exchanges and in the
+// text around it.
+func (s *scanner) scanHAR(exchanges []exchange, at Span, size int) {
+	s.scanPart(0, at.Start)
 	s.secretsOnly = true
-	s.scanPart(0, end)
+	s.scanPart(at.Start, at.End)
 	s.secretsOnly = false
-	s.explain(0, end)
+	s.explain(at.Start, at.End)
 	s.exchanges = exchanges
 	for i, x := range exchanges {
 		s.scanPart(x.written.Start, x.written.End)
 		s.mark(mark{kind: markExchange, start: int32(x.written.End), end: int32(x.written.End), n: int32(i)})
 	}
-	s.scanPart(end, size)
+	s.scanPart(at.End, size)
 }

@@ -125,6 +125,7 @@ const (
 	NoteClockSkew     = "clock-skew"     // the signature's time and the server's disagree
 	NoteUnlisted      = "unlisted-code"  // its family is documented, the code is not
 	NoteCause         = "cause"          // what the message says about the cause
+	NoteNoAnswer      = "no-answer"      // nobody answered: the request or the way to CLS failed
 	NoteUnread        = "unread-body"    // the body is encoded in a way that cannot be read
 	NoteDuplicateID   = "duplicate-id"   // two request ids for one response
 )
