@@ -13,11 +13,11 @@ import (
 // holds the filter and the back button undoes it. A count is what a click would
 // give; values without results stay in view.
 func (r *root) facets() app.UI {
-	if len(r.explore.result.Facets) <= 2 {
+	if len(r.explore.result.Facets.Status) <= 2 {
 		return nil // one class with one status is no choice
 	}
 	var items []app.UI
-	for _, facet := range r.explore.result.Facets {
+	for _, facet := range r.explore.result.Facets.Status {
 		class := "facet"
 		name := facet.Value
 		if strings.HasSuffix(facet.Value, "xx") {

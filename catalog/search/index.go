@@ -37,6 +37,8 @@ type Index struct {
 	codeMasks []uint32            // letters of each code
 	byCode    map[string][]uint32 // entries by joined code
 	initials  map[string][]uint32 // entries by the first letters of their code's words
+
+	columns [filters]column // what the entries are filtered by
 }
 
 // A builder fills an Index.
@@ -94,6 +96,7 @@ func New(entries []*catalog.Entry) *Index {
 	}
 	slices.SortFunc(x.sorted, func(a, b uint32) int { return strings.Compare(x.vocabulary[a], x.vocabulary[b]) })
 	x.places = places(x.tokens, len(x.vocabulary))
+	x.columns = columns(entries)
 	return x.Index
 }
 

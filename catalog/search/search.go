@@ -31,24 +31,27 @@
 package search
 
 import (
-	"slices"
 	"strings"
 
 	"cls-error-explorer/catalog"
 )
 
-// A Query is what to look for. A blank Text finds every entry.
+// A Query is what to look for. A blank Text finds every entry. The selections
+// filter what Text finds: a hit has to show one value of each that is not empty.
 type Query struct {
-	Text     string
-	Statuses []string // "404" or "4xx"; OR among them; empty: all
-	Limit    int      // the most hits to return; 0: all
+	Text      string
+	Statuses  []string // "404" or "4xx"
+	Resources []string // of [catalog.Resources]
+	Who       []string // "caller"
+	Retry     []string // "after-fix"
+	Limit     int      // the most hits to return; 0: all
 }
 
 // A Result is the answer to a query.
 type Result struct {
-	Hits   []Hit   // best first
-	Total  int     // hits before Limit
-	Facets []Facet // each status class of the index and below it its statuses, ascending
+	Hits   []Hit // best first
+	Total  int   // hits before Limit
+	Facets Facets
 }
 
 // A Hit is an entry that was found and what of it matched.
@@ -65,10 +68,8 @@ type Span struct{ Start, End int }
 // Search answers q. Any text is allowed.
 func (x *Index) Search(q Query) Result {
 	found, matches := x.find(q.Text)
-	r := Result{Facets: x.facets(found, q.Statuses)}
-	found = slices.DeleteFunc(found, func(c candidate) bool {
-		return !selected(q.Statuses, x.entries[c.entry].Status)
-	})
+	var r Result
+	found, r.Facets = x.filter(found, q)
 	x.sort(found)
 	r.Total = len(found)
 	if q.Limit > 0 && len(found) > q.Limit {

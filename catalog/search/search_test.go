@@ -13,11 +13,11 @@ import (
 // made returns entries that do not depend on the wording of the catalog.
 func made() []*catalog.Entry {
 	return []*catalog.Entry{
-		{Status: 404, Code: "TopicNotExist", Message: "The specified log topic does not exist", Meaning: "No log topic has this id.", Tags: []string{"wrong region", "topic deleted"}},
-		{Status: 404, Code: "LogsetNotExist", Message: "日志集不存在", Meaning: "No logset has this id."},
-		{Status: 409, Code: "TopicConflict", Message: "日志主题已存在", Meaning: "The name is taken.", Tags: []string{"name in use"}},
-		{Status: 401, Code: "AuthFailure.SignatureExpire", Message: "Signature’s time is over", Tags: []string{"clock skew"}},
-		{Status: 500, Code: "InternalError", Message: "Internal error"},
+		{Status: 404, Code: "TopicNotExist", Resource: "topic", Who: catalog.Caller, Retry: catalog.Retry{When: catalog.RetryAfterFix}, Message: "The specified log topic does not exist", Meaning: "No log topic has this id.", Tags: []string{"wrong region", "topic deleted"}},
+		{Status: 404, Code: "LogsetNotExist", Resource: "logset", Who: catalog.Caller, Retry: catalog.Retry{When: catalog.RetryAfterFix}, Message: "日志集不存在", Meaning: "No logset has this id."},
+		{Status: 409, Code: "TopicConflict", Resource: "topic", Who: catalog.Caller, Retry: catalog.Retry{When: catalog.RetryNo}, Message: "日志主题已存在", Meaning: "The name is taken.", Tags: []string{"name in use"}},
+		{Status: 401, Code: "AuthFailure.SignatureExpire", Resource: "request", Who: catalog.Caller, Retry: catalog.Retry{When: catalog.RetryAfterFix}, Message: "Signature’s time is over", Tags: []string{"clock skew"}},
+		{Status: 500, Code: "InternalError", Resource: "request", Who: catalog.CLS, Retry: catalog.Retry{When: catalog.RetryBackoff}, Message: "Internal error"},
 	}
 }
 
@@ -85,23 +85,46 @@ func TestChineseNeedsTheWholeRun(t *testing.T) {
 
 func TestFacets(t *testing.T) {
 	x := search.New(made())
-	want := func(facets []search.Facet, list ...search.Facet) {
+	want := func(name string, facets []search.Facet, list ...search.Facet) {
 		t.Helper()
 		if !slices.Equal(facets, list) {
-			t.Errorf("got  %v\nwant %v", facets, list)
+			t.Errorf("%s:\ngot  %v\nwant %v", name, facets, list)
 		}
 	}
 	r := x.Search(search.Query{Text: "topic", Statuses: []string{"404"}})
-	want(r.Facets,
+	want("status", r.Facets.Status,
 		search.Facet{Value: "4xx", Count: 2},
 		search.Facet{Value: "401", Count: 0},
 		search.Facet{Value: "404", Count: 1, Selected: true},
 		search.Facet{Value: "409", Count: 1},
 		search.Facet{Value: "5xx", Count: 0},
 		search.Facet{Value: "500", Count: 0})
+	want("resource, under a status", r.Facets.Resource,
+		search.Facet{Value: "request", Count: 0},
+		search.Facet{Value: "logset", Count: 0},
+		search.Facet{Value: "topic", Count: 1})
 	if r.Total != 1 || r.Hits[0].Entry.Code != "TopicNotExist" {
 		t.Errorf("filtered by 404: %d hits", r.Total)
 	}
+	r = x.Search(search.Query{Statuses: []string{"4xx"}, Resources: []string{"topic", "logset"}, Who: []string{"caller"}})
+	want("status of several selections", r.Facets.Status,
+		search.Facet{Value: "4xx", Count: 3, Selected: true},
+		search.Facet{Value: "401", Count: 0},
+		search.Facet{Value: "404", Count: 2},
+		search.Facet{Value: "409", Count: 1},
+		search.Facet{Value: "5xx", Count: 0},
+		search.Facet{Value: "500", Count: 0})
+	want("resource of several selections", r.Facets.Resource,
+		search.Facet{Value: "request", Count: 1},
+		search.Facet{Value: "logset", Count: 1, Selected: true},
+		search.Facet{Value: "topic", Count: 2, Selected: true})
+	want("who", r.Facets.Who,
+		search.Facet{Value: "caller", Count: 3, Selected: true},
+		search.Facet{Value: "cls", Count: 0})
+	want("retry", r.Facets.Retry,
+		search.Facet{Value: "no", Count: 1},
+		search.Facet{Value: "after-fix", Count: 2},
+		search.Facet{Value: "backoff", Count: 0})
 	for _, c := range []struct {
 		name     string
 		query    search.Query
@@ -112,6 +135,8 @@ func TestFacets(t *testing.T) {
 		{"or", search.Query{Statuses: []string{"401", "5xx"}}, 2, 2},
 		{"class and a status in it", search.Query{Statuses: []string{"4xx", "404"}}, 4, 4},
 		{"a status nobody has", search.Query{Statuses: []string{"418"}}, 0, 0},
+		{"and", search.Query{Resources: []string{"topic"}, Retry: []string{"no"}}, 1, 1},
+		{"a resource nobody has", search.Query{Resources: []string{"alarm"}}, 0, 0},
 		{"limit", search.Query{Statuses: []string{"4xx"}, Limit: 3}, 4, 3},
 	} {
 		if r := x.Search(c.query); r.Total != c.total || len(r.Hits) != c.n {
@@ -135,7 +160,7 @@ func TestTyping(t *testing.T) {
 
 func TestEmptyIndex(t *testing.T) {
 	r := search.New(nil).Search(search.Query{Text: "topic"})
-	if r.Total != 0 || len(r.Facets) != 0 {
+	if r.Total != 0 || len(r.Facets.Status) != 0 || len(r.Facets.Who) != 0 {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -243,11 +268,9 @@ func FuzzSearch(f *testing.F) {
 				t.Errorf("%s has no tag %q", h.Entry.Code, h.Tag)
 			}
 		}
-		for _, facet := range r.Facets {
-			if n := x.Search(search.Query{Text: text, Statuses: []string{facet.Value}}).Total; n != facet.Count {
-				t.Errorf("facet %s counts %d, selecting it gives %d", facet.Value, facet.Count, n)
-			}
-		}
+		checkCounts(t, x, search.Query{Text: text}, r)
+		narrow := search.Query{Text: text, Statuses: []string{"4xx"}, Resources: []string{"topic", "request"}, Who: []string{"caller"}}
+		checkCounts(t, x, narrow, x.Search(narrow))
 		if n := x.Search(search.Query{Text: " " + text + "\n"}).Total; n != r.Total {
 			t.Errorf("with white space around it: %d hits, not %d", n, r.Total)
 		}
@@ -264,6 +287,25 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkCounts selects each value of the filters of r, the answer to q.
+func checkCounts(t *testing.T, x *search.Index, q search.Query, r search.Result) {
+	t.Helper()
+	check := func(facets []search.Facet, selection *[]string) {
+		before := *selection
+		for _, facet := range facets {
+			*selection = []string{facet.Value}
+			if n := x.Search(q).Total; n != facet.Count {
+				t.Errorf("facet %s counts %d, selecting it gives %d", facet.Value, facet.Count, n)
+			}
+		}
+		*selection = before
+	}
+	check(r.Facets.Status, &q.Statuses)
+	check(r.Facets.Resource, &q.Resources)
+	check(r.Facets.Who, &q.Who)
+	check(r.Facets.Retry, &q.Retry)
 }
 
 func checkSpans(t *testing.T, text string, spans []search.Span) {
