@@ -7,6 +7,9 @@ FUZZTIME ?= 60s
 # with the same flags through these.
 MAIN ?= .
 WASM ?= web/app.wasm
+# The wasm is linked with a copy of go-app without its server; see app/site/slim.
+# PLAIN=1 links go-app as it is, for comparison.
+PLAIN ?=
 
 BIN         = .cache/cls-error-explorer
 UNIT        = $$(go list ./... | grep -v /app/e2e)
@@ -25,7 +28,8 @@ run: site ## Build and export the site, then serve it on http://localhost:8000 (
 	@$(BIN) serve -addr :$(PORT)
 
 build: ## Compile the app to web/app.wasm
-	GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" -o $(WASM) $(MAIN)
+	modfile=$(if $(PLAIN),go.mod,$$(go run ./app/site/slim)) && \
+	GOOS=js GOARCH=wasm go build -modfile=$$modfile -trimpath -ldflags="-s -w" -o $(WASM) $(MAIN)
 
 site: build ## Export the site to dist/, ready for any static host
 	@go build -o $(BIN) .
