@@ -83,6 +83,9 @@ func Run() {
 	for _, name := range catalog.DataFiles {
 		catalog.Provide(name, func() []byte { return loadedFile(name) })
 	}
+	if l, table := loadedWords(); speak(l, []byte(table)) == nil {
+		declareLanguage()
+	}
 	Routes()
 	early.capture()
 	watchHistory()

@@ -12,13 +12,13 @@ import (
 // statusBadge shows an HTTP status. Its class is told by colour, by the shape
 // before the number and, where reason is set, by the reason phrase.
 func statusBadge(status int, reason bool) app.UI {
-	text := "no status"
+	text := say("no status")
 	if status != 0 {
 		text = strconv.Itoa(status)
 	}
 	body := []app.UI{txt("span.badge-number", text)}
 	if phrase := catalog.StatusText(status); reason && phrase != "" {
-		body = append(body, txt("span.badge-reason", phrase))
+		body = append(body, inEnglish(txt("span.badge-reason", phrase)))
 	}
 	return el("span").Class("badge", "badge-"+classOf(status)).Body(body...)
 }
@@ -31,7 +31,7 @@ func entryBadge(e *catalog.Entry, reason bool) app.UI {
 	}
 	body := []app.UI{txt("span.badge-number", "3.0")}
 	if reason {
-		body = append(body, txt("span.badge-reason", "in an answer with status 200"))
+		body = append(body, txt("span.badge-reason", say("in an answer with status 200")))
 	}
 	return el("span.badge.badge-none", body...)
 }
@@ -46,11 +46,21 @@ func classOf(status int) string {
 
 // confidenceBadge says how sure a finding is; dots repeat it without colour.
 func confidenceBadge(c decode.Confidence) app.UI {
-	return el("span").Class("confidence", "confidence-"+string(c)).Text(string(c))
+	return el("span").Class("confidence", "confidence-"+string(c)).Text(say(confidenceNames[c]))
 }
 
-// Words for the values of the catalog.
+// Words for the values of the catalog and of findings, in English; views say
+// them.
 var (
+	confidenceNames = map[decode.Confidence]string{
+		decode.Certain:  "certain",
+		decode.Likely:   "likely",
+		decode.Possible: "possible",
+	}
+	basisWords = map[catalog.Basis]string{
+		catalog.Documented: "documented",
+		catalog.Inferred:   "inferred",
+	}
 	retryWords = map[catalog.RetryWhen]string{
 		catalog.RetryNo:       "No",
 		catalog.RetryAfterFix: "After the fix",

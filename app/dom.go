@@ -32,6 +32,38 @@ func loadedFile(name string) []byte {
 	return []byte(app.Window().Get("clsData").Get(name).String())
 }
 
+// loadedWords returns the language that boot.js chose and the table of its words,
+// which it has loaded. In English there is none.
+func loadedWords() (l language, table string) {
+	if loaded := app.Window().Get("clsWords"); loaded.Truthy() {
+		return language(loaded.Get("language").String()), loaded.Get("table").String()
+	}
+	return english, ""
+}
+
+// loadWords makes l the choice for this browser, and calls done on the UI
+// goroutine with the table of its words and whether it could be loaded.
+func loadWords(ctx app.Context, l language, done func(ctx app.Context, table string, ok bool)) {
+	var fulfilled, rejected app.Func
+	settle := func(ok bool) func(app.Value, []app.Value) any {
+		return func(_ app.Value, args []app.Value) any {
+			fulfilled.Release()
+			rejected.Release()
+			table := ""
+			if ok {
+				table = args[0].String()
+			}
+			ctx.Dispatch(func(ctx app.Context) { done(ctx, table, ok) })
+			return nil
+		}
+	}
+	fulfilled, rejected = app.FuncOf(settle(true)), app.FuncOf(settle(false))
+	app.Window().Call("clsChooseLanguage", string(l)).Call("then", fulfilled, rejected)
+}
+
+// declareLanguage tells the browser which language the page is in.
+func declareLanguage() { document().Get("documentElement").Set("lang", spoken.tag()) }
+
 func document() app.Value { return app.Window().Get("document") }
 
 // fieldValue returns what stands in the field with id, "" if there is none.

@@ -66,11 +66,11 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	}
 	body = append(body, candidatesView(f))
 
-	list := []fact{{"Message", f.Message, ""}}
+	list := []fact{{name: "Message", text: f.Message, textEnglish: true}}
 	if entry != nil {
 		list = append(list,
-			fact{"Retry", retryWords[entry.Retry.When], entry.Retry.Note},
-			fact{"Who acts", whoWords[entry.Who], ""},
+			fact{name: "Retry", text: retryWords[entry.Retry.When], note: entry.Retry.Note, noteEnglish: true},
+			fact{name: "Who acts", text: whoWords[entry.Who]},
 		)
 	}
 	body = append(body, facts(append(list, forTicket(f)...)...))
@@ -90,14 +90,14 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 // forTicket lists what a ticket needs besides the error.
 func forTicket(f *decode.Finding) []fact {
 	return []fact{
-		{"Request id", f.RequestID, ""},
-		{"Time", f.Time, ""},
-		{"Request", strings.TrimSpace(f.Method + " " + f.Path), ""},
-		{"Host", f.Host, ""},
-		{"Region", f.Region, ""},
-		{"Topic id", f.TopicID, ""},
-		{"Logset id", f.LogsetID, ""},
-		{"Client", f.Client, ""},
+		{name: "Request id", text: f.RequestID},
+		{name: "Time", text: f.Time},
+		{name: "Request", text: strings.TrimSpace(f.Method + " " + f.Path)},
+		{name: "Host", text: f.Host},
+		{name: "Region", text: f.Region},
+		{name: "Topic id", text: f.TopicID},
+		{name: "Logset id", text: f.LogsetID},
+		{name: "Client", text: f.Client},
 	}
 }
 

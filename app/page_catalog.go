@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -13,11 +14,11 @@ import (
 func (r *root) catalogPage() app.UI {
 	body := []app.UI{
 		el("div.intro",
-			el("h1").ID(idHeading).TabIndex(-1).Text("Catalogs"),
+			el("h1").ID(idHeading).TabIndex(-1).Text(say("Catalogs")),
 			el("p.lead",
-				app.Text("What is known about the errors of CLS, as data. The files follow "),
-				el("a").Attr("href", href("/data/schema.json")).Attr("download", "schema.json").Text("this schema"),
-				app.Text("."),
+				weave(say("What is known about the errors of CLS, as data. The files follow {0}."),
+					el("a").Attr("href", href("/data/schema.json")).Attr("download", "schema.json").Text(say("this schema")),
+				)...,
 			),
 		),
 	}
@@ -32,13 +33,14 @@ func (r *root) catalogPage() app.UI {
 
 func catalogSection(c *catalog.Catalog) app.UI {
 	file := c.ID + ".json"
-	return section(c.ID, c.Name, el("div",
-		txt("p", c.About),
+	return section(c.ID, say(c.Name), el("div",
+		txt("p", say(c.About)),
 		el("p.hint",
-			app.Text("Source: "),
-			el("a").Attr("href", c.Source.URL).Attr("rel", "noopener noreferrer").Text(c.Source.Document),
-			app.Text(", "+c.Source.Updated+". "),
-			el("a").Attr("href", href("/data/"+file)).Attr("download", file).Text("Download "+file),
+			weave(say("Source: {0}, {1}. {2}"),
+				inEnglish(el("a").Attr("href", c.Source.URL).Attr("rel", "noopener noreferrer").Text(c.Source.Document)),
+				app.Text(c.Source.Updated),
+				el("a").Attr("href", href("/data/"+file)).Attr("download", file).Text(sayf("Download %s", file)),
+			)...,
 		),
 		el("div.catalog-columns", editionHistory(c), chart(c)),
 		codeIndex(c),
@@ -54,7 +56,7 @@ func codeIndex(c *catalog.Catalog) app.UI {
 		items[i] = el("li", el("a", breakable(e.Code)...).Attr("href", href(entryPath(e))))
 	}
 	return el("details",
-		txt("summary", "All "+plural(len(items), "code", "codes")),
+		txt("summary", sayf("All %d codes", len(items))),
 		el("ul.code-index", items...),
 	)
 }
@@ -66,13 +68,13 @@ func editionHistory(c *catalog.Catalog) app.UI {
 		rows[i] = el("tr",
 			el("th", el("a").Attr("href", href(explorePath(scope{c.ID, edition.ID}, "", nil))).Text(edition.ID)).Attr("scope", "row"),
 			txt("td.number", strconv.Itoa(edition.Rows)),
-			txt("td", edition.Note),
+			txt("td", say(edition.Note)),
 		)
 	}
 	heading := func(selector, text string) app.UI { return txt(selector, text).Attr("scope", "col") }
 	return el("table.table",
-		txt("caption", "Editions"),
-		el("thead", el("tr", heading("th", "Edition"), heading("th.number", "Codes"), heading("th", "What changed"))),
+		txt("caption", say("Editions")),
+		el("thead", el("tr", heading("th", say("Edition")), heading("th.number", say("Codes")), heading("th", say("What changed")))),
 		el("tbody", rows...),
 	)
 }
@@ -85,17 +87,17 @@ type bar struct {
 
 // chart shows how the entries spread over statuses or, in API 3.0, families.
 func chart(c *catalog.Catalog) app.UI {
-	by, bars := "status", barsOf(c, func(e *catalog.Entry) string {
+	caption, bars := say("Codes by status, all editions"), barsOf(c, func(e *catalog.Entry) string {
 		if e.Status == 0 {
-			return "no answer"
+			return say("no answer")
 		}
 		return strconv.Itoa(e.Status) + " " + catalog.StatusText(e.Status)
 	})
 	switch c.ID {
 	case "cls-3.0":
-		by, bars = "family", barsOf(c, (*catalog.Entry).Family)
+		caption, bars = say("Codes by family, all editions"), barsOf(c, (*catalog.Entry).Family)
 	case "http":
-		by, bars = "class of status", barsOf(c, func(e *catalog.Entry) string { return catalog.StatusClass(e.Status) })
+		caption, bars = say("Codes by class of status, all editions"), barsOf(c, func(e *catalog.Entry) string { return catalog.StatusClass(e.Status) })
 	}
 	bars = gather(bars)
 	most := 0
@@ -113,7 +115,7 @@ func chart(c *catalog.Catalog) app.UI {
 		)
 	}
 	return el("table.table.chart",
-		txt("caption", "Codes by "+by+", all editions"),
+		txt("caption", caption),
 		el("tbody", rows...),
 	)
 }
@@ -148,43 +150,40 @@ func gather(bars []bar) []bar {
 			rest, count = rest+1, count+b.count
 		}
 	}
-	return append(long, bar{plural(rest, "other", "others"), count})
+	return append(long, bar{sayn(rest, "%d other", "%d others"), count})
 }
 
 // compareSection says what changed between two editions.
 func (r *root) compareSection(c *catalog.Catalog) app.UI {
 	diff := c.Diff(r.at.from, r.at.to)
 	body := []app.UI{el("div.compare",
-		r.editionSelect("from", "From", c, r.at.from),
-		r.editionSelect("to", "To", c, r.at.to),
+		r.editionSelect("from", say("From"), c, r.at.from),
+		r.editionSelect("to", say("To"), c, r.at.to),
 	)}
 	list := func(title string, entries []*catalog.Entry) {
 		if len(entries) > 0 {
-			body = append(body, txt("h3", title+": "+strconv.Itoa(len(entries))), entryLinks(entries))
+			body = append(body, txt("h3", fmt.Sprintf(title, len(entries))), entryLinks(entries))
 		}
 	}
-	list("Added", diff.Added)
-	list("Withdrawn", diff.Withdrawn)
+	list(say("Added: %d"), diff.Added)
+	list(say("Withdrawn: %d"), diff.Withdrawn)
 	if len(diff.Limits) > 0 {
 		changes := make([]app.UI, len(diff.Limits))
 		for i, l := range diff.Limits {
-			changes[i] = el("li",
-				codeLink(c.ID, l.Entry.Code),
-				txt("span", ": "+l.From+" became "+l.To),
-			)
+			changes[i] = el("li", weave(sayf("{0}: %s became %s", l.From, l.To), codeLink(c.ID, l.Entry.Code))...)
 		}
-		body = append(body, txt("h3", "Limits changed: "+strconv.Itoa(len(changes))), el("ul.points", changes...))
+		body = append(body, txt("h3", sayf("Limits changed: %d", len(changes))), el("ul.points", changes...))
 	}
 	if len(body) == 1 {
-		body = append(body, txt("p", "Nothing changed between the two."))
+		body = append(body, txt("p", say("Nothing changed between the two.")))
 	}
-	return section("compare", "Compare editions of "+c.Name, el("div", body...))
+	return section("compare", sayf("Compare editions of %s", say(c.Name)), el("div", body...))
 }
 
 func (r *root) editionSelect(name, label string, c *catalog.Catalog, chosen string) app.UI {
 	options := make([]app.UI, len(c.Editions))
 	for i, edition := range c.Editions {
-		options[i] = el("option").Attr("value", edition.ID).Text(edition.ID+", "+plural(edition.Rows, "code", "codes")).
+		options[i] = el("option").Attr("value", edition.ID).Text(edition.ID+", "+sayn(edition.Rows, "%d code", "%d codes")).
 			Attr("selected", edition.ID == chosen)
 	}
 	return el("label.select",

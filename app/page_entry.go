@@ -16,7 +16,7 @@ func (r *root) entryPage(e *catalog.Entry) app.UI {
 	c := catalog.Get(e.Catalog)
 	in := scopeOf(e)
 	crumbs := []app.UI{
-		el("a").Attr("href", href(explorePath(in, "", nil))).Text(scopeNames[c.ID]),
+		el("a").Attr("href", href(explorePath(in, "", nil))).Text(say(scopeNames[c.ID])),
 	}
 	if e.Status != 0 && c.ID != "cls-3.0" {
 		crumbs = append(crumbs,
@@ -25,34 +25,34 @@ func (r *root) entryPage(e *catalog.Entry) app.UI {
 		)
 	}
 	return el("article.page.entry",
-		el("nav.crumbs").Aria("label", "Breadcrumb").Body(crumbs...),
+		el("nav.crumbs").Aria("label", say("Breadcrumb")).Body(crumbs...),
 		el("header.entry-head",
 			entryBadge(e, true),
 			el("div.entry-title",
 				el("h1.entry-code", breakable(e.Code)...).ID(idHeading).TabIndex(-1),
-				r.copyButton("code", "Copy code", func() string { return e.Code }),
+				r.copyButton("code", say("Copy code"), func() string { return e.Code }),
 			),
-			txt("p.entry-meaning", e.Meaning),
+			inEnglish(txt("p.entry-meaning", e.Meaning)),
 			succession(e),
 		),
 		el("div.entry-columns",
 			el("div.entry-main",
 				standsFor(e),
-				section("do", "What to do", points(e.Actions, true)),
-				section("causes", "Likely causes", points(e.Causes, false)),
+				section("do", say("What to do"), points(e.Actions, true)),
+				section("causes", say("Likely causes"), points(e.Causes, false)),
 				r.sampleView(e),
 				twins(e),
 				seeAlso(e),
 				returnedBy(e),
 			),
-			el("aside.entry-side").Aria("label", "Facts").Body(
+			el("aside.entry-side").Aria("label", say("Facts")).Body(
 				facts(
-					fact{"Retry", retryWords[e.Retry.When], e.Retry.Note},
-					fact{"Who acts", whoWords[e.Who], ""},
-					fact{"About", resourceWords[e.Resource], ""},
-					fact{"Printed by", strings.Join(e.Clients, "; "), "Not a code of the server."},
-					fact{"For", statusList(e.Statuses), ""},
-					fact{"Documented message", e.Message, "Quoted. The server's own text may differ."},
+					fact{name: say("Retry"), text: say(retryWords[e.Retry.When]), note: e.Retry.Note, noteEnglish: true},
+					fact{name: say("Who acts"), text: say(whoWords[e.Who])},
+					fact{name: say("About"), text: say(resourceWords[e.Resource])},
+					fact{name: say("Printed by"), text: strings.Join(e.Clients, "; "), note: say("Not a code of the server."), textEnglish: true},
+					fact{name: say("For"), text: statusList(e.Statuses)},
+					fact{name: say("Documented message"), text: e.Message, note: say("Quoted. The server's own text may differ."), textEnglish: true},
 					limitFact(e),
 					sourceFact(c, e),
 				),
@@ -80,13 +80,13 @@ func section(id, title string, body app.UI) app.UI {
 // points lists causes or, numbered, actions. Each says how it is known.
 func points(list []catalog.Point, numbered bool) app.UI {
 	if len(list) == 0 {
-		return txt("p.unknown", "Nothing more is known.")
+		return txt("p.unknown", say("Nothing more is known."))
 	}
 	items := make([]app.UI, len(list))
 	for i, p := range list {
 		items[i] = el("li",
-			txt("span.point-text", p.Text+" "),
-			el("span").Class("basis", "basis-"+string(p.Basis)).Text(string(p.Basis)),
+			inEnglish(txt("span.point-text", p.Text+" ")),
+			el("span").Class("basis", "basis-"+string(p.Basis)).Text(say(basisWords[p.Basis])),
 		)
 	}
 	if numbered {
@@ -95,8 +95,12 @@ func points(list []catalog.Point, numbered bool) app.UI {
 	return el("ul.points", items...)
 }
 
-// A fact is one line of a fact list; note is the small print.
-type fact struct{ name, text, note string }
+// A fact is one line of a fact list; note is the small print. What comes from the
+// catalog or the paste is English in every language of the page.
+type fact struct {
+	name, text, note         string
+	textEnglish, noteEnglish bool
+}
 
 func facts(list ...fact) app.UI {
 	var items []app.UI
@@ -104,13 +108,18 @@ func facts(list ...fact) app.UI {
 		if f.text == "" {
 			continue
 		}
-		text := []app.UI{txt("span.fact-text", f.text)}
-		if f.note != "" {
-			text = append(text, txt("span.fact-note", f.note))
+		text, note := txt("span.fact-text", f.text), txt("span.fact-note", f.note)
+		if f.textEnglish {
+			text = inEnglish(text)
 		}
-		items = append(items, el("div.fact",
-			txt("dt", f.name), el("dd", text...),
-		))
+		if f.noteEnglish {
+			note = inEnglish(note)
+		}
+		body := []app.UI{text}
+		if f.note != "" {
+			body = append(body, note)
+		}
+		items = append(items, el("div.fact", txt("dt", f.name), el("dd", body...)))
 	}
 	return el("dl.facts", items...)
 }
@@ -122,9 +131,9 @@ func limitFact(e *catalog.Entry) fact {
 		return fact{}
 	}
 	opens := catalog.Get(e.Catalog).Opens
-	f := fact{name: "Documented limit, " + opens[:4], text: e.Limit(opens), note: "Today's may differ."}
+	f := fact{name: sayf("Documented limit, %s", opens[:4]), text: e.Limit(opens), note: say("Today's may differ.")}
 	if first := e.Limits[0]; first.Value != f.text {
-		f.note = "Edition " + first.Edition + " said " + first.Value + ". " + f.note
+		f.note = sayf("Edition %s said %s. Today's may differ.", first.Edition, first.Value)
 	}
 	return f
 }
@@ -132,7 +141,7 @@ func limitFact(e *catalog.Entry) fact {
 // sourceFact says where the entry is documented, and in which editions.
 func sourceFact(c *catalog.Catalog, e *catalog.Entry) fact {
 	if e.Origin != nil {
-		return fact{"Source", e.Origin.Document, "As of " + e.Origin.Edition}
+		return fact{name: say("Source"), text: e.Origin.Document, note: sayf("As of %s", e.Origin.Edition), textEnglish: true}
 	}
 	first, last := "", ""
 	for _, edition := range c.Editions {
@@ -143,11 +152,11 @@ func sourceFact(c *catalog.Catalog, e *catalog.Entry) fact {
 			last = edition.ID
 		}
 	}
-	note := "In editions " + first + " to " + last
+	note := sayf("In editions %s to %s", first, last)
 	if first == last {
-		note = "In edition " + first
+		note = sayf("In edition %s", first)
 	}
-	return fact{"Source", c.Source.Document + ", " + c.Name, note}
+	return fact{name: say("Source"), text: c.Source.Document + ", " + c.Name, note: note, textEnglish: true}
 }
 
 func statusList(statuses []int) string {
@@ -158,18 +167,18 @@ func statusList(statuses []int) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return "Status " + strings.Join(words, ", ")
+	return sayf("Status %s", strings.Join(words, ", "))
 }
 
 // succession says that a newer edition dropped the code and what replaced it,
 // or what the code replaced.
 func succession(e *catalog.Entry) app.UI {
 	if e.Until != "" {
-		body := []app.UI{app.Text("Withdrawn: the edition of " + e.Until + " no longer lists it.")}
+		body := []app.UI{txt("span", sayf("Withdrawn: the edition of %s no longer lists it.", e.Until))}
 		for i, code := range e.ReplacedBy {
-			join := " In its place: "
-			if i > 0 {
-				join = ", "
+			join := ", "
+			if i == 0 {
+				join = " " + say("In its place:") + " "
 			}
 			body = append(body, txt("span", join), codeLink(e.Catalog, code))
 		}
@@ -177,10 +186,7 @@ func succession(e *catalog.Entry) app.UI {
 	}
 	for _, other := range catalog.Get(e.Catalog).Entries {
 		if slices.Contains(other.ReplacedBy, e.Code) {
-			return el("p.hint",
-				app.Text("Took over from "), codeLink(e.Catalog, other.Code),
-				app.Text(", withdrawn "+other.Until+"."),
-			)
+			return el("p.hint", weave(sayf("Took over from {0}, withdrawn %s.", other.Until), codeLink(e.Catalog, other.Code))...)
 		}
 	}
 	return nil
@@ -199,12 +205,12 @@ func (r *root) sampleView(e *catalog.Entry) app.UI {
 	if sample == "" {
 		return nil
 	}
-	return section("sample", "What it looks like", el("div.sample",
-		el("pre.code").TabIndex(0).Aria("label", "Sample response").Body(txt("code", sample)),
+	return section("sample", say("What it looks like"), el("div.sample",
+		el("pre.code").TabIndex(0).Aria("label", say("Sample response")).Body(txt("code", sample)),
 		el("div.actions",
-			el("button.button").Attr("type", "button").Text("Decode this sample").
+			el("button.button").Attr("type", "button").Text(say("Decode this sample")).
 				OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, sample) }, e.Catalog, e.Code),
-			txt("span.hint", "Made up: ids and text are not from a real server."),
+			txt("span.hint", say("Made up: ids and text are not from a real server.")),
 		),
 	))
 }
@@ -220,7 +226,7 @@ func standsFor(e *catalog.Entry) app.UI {
 	if len(list) == 0 {
 		return nil
 	}
-	return section("hides", "It may stand for", entryLinks(list))
+	return section("hides", say("It may stand for"), entryLinks(list))
 }
 
 // twins shows the counterparts of e in the other API, and warns of those that
@@ -232,11 +238,14 @@ func twins(e *catalog.Entry) app.UI {
 			el("a.entry-link").Attr("href", href(entryPath(twin.Entry))).Body(
 				entryBadge(twin.Entry, false),
 				el("span.result-code", breakable(twin.Entry.Code)...),
-				txt("span.result-meaning", scopeNames[twin.Entry.Catalog]+": "+twin.Entry.Meaning),
+				el("span.result-meaning",
+					app.Text(say(scopeNames[twin.Entry.Catalog])+": "),
+					inEnglish(txt("span", twin.Entry.Meaning)),
+				),
 			),
 		}
 		if twin.Note != "" {
-			list = append(list, txt("p.hint", twin.Note))
+			list = append(list, inEnglish(txt("p.hint", twin.Note)))
 		}
 		if twin.Differs {
 			differs = append(differs, el("li", list...))
@@ -246,10 +255,10 @@ func twins(e *catalog.Entry) app.UI {
 	}
 	var sections []app.UI
 	if len(same) > 0 {
-		sections = append(sections, section("twins", "The same in the other API", el("ul.entry-links", same...)))
+		sections = append(sections, section("twins", say("The same in the other API"), el("ul.entry-links", same...)))
 	}
 	if len(differs) > 0 {
-		sections = append(sections, section("differs", "Same word, other meaning", el("ul.entry-links", differs...)))
+		sections = append(sections, section("differs", say("Same word, other meaning"), el("ul.entry-links", differs...)))
 	}
 	if len(sections) == 0 {
 		return nil
@@ -267,7 +276,7 @@ func seeAlso(e *catalog.Entry) app.UI {
 	if len(list) == 0 {
 		return nil
 	}
-	return section("see", "See also", entryLinks(list))
+	return section("see", say("See also"), entryLinks(list))
 }
 
 // returnedBy lists the actions of API 3.0 that can return the code.
@@ -280,8 +289,8 @@ func returnedBy(e *catalog.Entry) app.UI {
 	for i, name := range names {
 		items[i] = el("li", txt("code", name))
 	}
-	return section("actions", "Actions that can return it", el("details",
-		txt("summary", plural(len(names), "action", "actions")),
+	return section("actions", say("Actions that can return it"), el("details",
+		txt("summary", sayn(len(names), "%d action", "%d actions")),
 		el("ul.tags", items...),
 	))
 }

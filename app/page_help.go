@@ -1,8 +1,6 @@
 package app
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"cls-error-explorer/catalog"
@@ -16,38 +14,37 @@ func helpView() app.UI {
 		return el("div.fact", el("dt", txt("kbd", keys)), txt("dd", what))
 	}
 	return el("article.page.help",
-		el("h1").ID(idHeading).TabIndex(-1).Text("Help"),
-		section("privacy", "Privacy", el("div",
-			paragraph("Nothing you type or paste leaves this browser. There is no server behind the page, no telemetry and no account; the page may not connect anywhere but to its own files. The address and the history hold searches and filters, never a paste. Reloading forgets the paste."),
-			paragraph("Secrets in a paste (SecretId, SecretKey, signature, token, Authorization, cookies, account ids) are masked everywhere but in the paste box itself. Decode lists what was masked; each can be shown again."),
+		el("h1").ID(idHeading).TabIndex(-1).Text(say("Help")),
+		section("privacy", say("Privacy"), el("div",
+			paragraph(say("Nothing you type or paste leaves this browser. There is no server behind the page, no telemetry and no account; the page may not connect anywhere but to its own files. The address and the history hold searches and filters, never a paste. Reloading forgets the paste.")),
+			paragraph(say("Secrets in a paste (SecretId, SecretKey, signature, token, Authorization, cookies, account ids) are masked everywhere but in the paste box itself. Decode lists what was masked; each can be shown again.")),
 		)),
-		section("decode", "Decode a response", el("div",
-			paragraph("Paste a response anywhere on the page, or on Decode. The decoder reads JSON bodies of API 2017 and API 3.0, curl -i and curl -v output, what the SDKs, appenders and tools of CLS print, HAR archives, a status line, a code or a documented message in prose, several errors in one text, and texts that were cut off."),
-			paragraph("Every finding says how sure it is. Certain: the server's own error code stands in a response body. Likely: something is missing or does not fit. Possible: only the status, or words that other products use too."),
-			paragraph("A code and a status that do not belong together are both reported: a proxy or a client stands in between. What nothing explains stays visible in the text."),
+		section("decode", say("Decode a response"), el("div",
+			paragraph(say("Paste a response anywhere on the page, or on Decode. The decoder reads JSON bodies of API 2017 and API 3.0, curl -i and curl -v output, what the SDKs, appenders and tools of CLS print, HAR archives, a status line, a code or a documented message in prose, several errors in one text, and texts that were cut off.")),
+			paragraph(say("Every finding says how sure it is. Certain: the server's own error code stands in a response body. Likely: something is missing or does not fit. Possible: only the status, or words that other products use too.")),
+			paragraph(say("A code and a status that do not belong together are both reported: a proxy or a client stands in between. What nothing explains stays visible in the text.")),
 		)),
-		section("search", "Search", el("div",
-			paragraph("Type a code in any spelling (topic_not_exist, TopicNotExist), its capitals (TNE), part of it, a status (404, 4xx), words of the message or of your own (payload too large), or several of these. Small typing mistakes are forgiven."),
+		section("search", say("Search"), el("div",
+			paragraph(say("Type a code in any spelling (topic_not_exist, TopicNotExist), its capitals (TNE), part of it, a status (404, 4xx), words of the message or of your own (payload too large), or several of these. Small typing mistakes are forgiven.")),
 		)),
-		section("keys", "Keys", el("dl.facts.keys",
-			key("/ or Ctrl+K", "To the search box (⌘K on a Mac)"),
-			key("↓ ↑", "From the box into the results, and among them"),
-			key("Enter", "Open the result; in the box, the first one"),
-			key("Esc", "In the box: clear it, then leave it"),
+		section("keys", say("Keys"), el("dl.facts.keys",
+			key("/ or Ctrl+K", say("To the search box (⌘K on a Mac)")),
+			key("↓ ↑", say("From the box into the results, and among them")),
+			key("Enter", say("Open the result; in the box, the first one")),
+			key("Esc", say("In the box: clear it, then leave it")),
 		)),
-		section("offline", "Offline", el("div",
-			paragraph("After the first visit the whole app is kept in the browser. The foot of the page says “Ready to work offline” once that is done. A new version is offered there, and used only when you reload."),
+		section("offline", say("Offline"), el("div",
+			paragraph(say("After the first visit the whole app is kept in the browser. The foot of the page says “Ready to work offline” once that is done. A new version is offered there, and used only when you reload.")),
 		)),
-		section("data", "Where the data comes from", el("div",
-			el("p",
-				app.Text("Explore opens on “"+c.Source.Document+"” ("+c.Name+"), edition "+c.Opens+": "+strconv.Itoa(c.Edition(c.Opens).Rows)+" codes, with statuses and messages verbatim from "),
-				el("a").Attr("href", c.Source.URL).Attr("rel", "noopener noreferrer").Text("the document"),
-				app.Text(". Later editions, API 3.0, the codes that clients invent and bare HTTP statuses are one click away; "),
-				el("a").Attr("href", href("/catalog")).Text("Catalogs"),
-				app.Text(" says what each covers and offers them as files."),
-			),
-			paragraph("Meanings, causes and actions are written for this project. “documented” marks what a document of the service states, “inferred” what was concluded from documents or from the source of clients. Limits quoted in messages are those of 2019."),
-			paragraph("This is not a product of Tencent."),
+		section("data", say("Where the data comes from"), el("div",
+			el("p", weave(
+				sayf("Explore opens on “%s” (%s), edition %s: %d codes, with statuses and messages verbatim from {0}. Later editions, API 3.0, the codes that clients invent and bare HTTP statuses are one click away; {1} says what each covers and offers them as files.",
+					c.Source.Document, say(c.Name), c.Opens, c.Edition(c.Opens).Rows),
+				el("a").Attr("href", c.Source.URL).Attr("rel", "noopener noreferrer").Text(say("the document")),
+				el("a").Attr("href", href("/catalog")).Text(say("Catalogs")),
+			)...),
+			paragraph(say("Meanings, causes and actions are written for this project. “documented” marks what a document of the service states, “inferred” what was concluded from documents or from the source of clients. Limits quoted in messages are those of 2019.")),
+			paragraph(say("This is not a product of Tencent.")),
 		)),
 	)
 }

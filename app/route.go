@@ -166,25 +166,26 @@ func (at route) title() string {
 	case explorePage:
 		return site
 	case decodePage:
-		return "Decode a response · " + site
+		return say("Decode a response") + " · " + site
 	case entryPage:
 		title := at.entry.Code + " · " + site
 		if at.entry.Catalog != home {
-			title = at.entry.Code + " · " + scopeNames[at.entry.Catalog] + " · " + site
+			title = at.entry.Code + " · " + say(scopeNames[at.entry.Catalog]) + " · " + site
 		}
 		if at.entry.Status != 0 {
 			title = strconv.Itoa(at.entry.Status) + " " + title
 		}
 		return title
 	case catalogPage:
-		return "Catalogs · " + site
+		return say("Catalogs") + " · " + site
 	case helpPage:
-		return "Help · " + site
+		return say("Help") + " · " + site
 	}
-	return "Not found · " + site
+	return say("Not found") + " · " + site
 }
 
-// description returns one sentence about the page for search engines.
+// description returns one sentence about the page for search engines, which read
+// the exported pages; these are English.
 func (at route) description() string {
 	switch at.page {
 	case explorePage:

@@ -7,7 +7,7 @@ import (
 // Render is the shell that every page stands in.
 func (r *root) Render() app.UI {
 	return el("div").ID("app").Body(
-		el("a.skip").Attr("href", "#"+idMain).Text("Skip to content").OnClick(r.onSkip),
+		el("a.skip").Attr("href", "#"+idMain).Text(say("Skip to content")).OnClick(r.onSkip),
 		r.header(),
 		el("main").ID(idMain).Class("main").TabIndex(-1).Body(r.page()),
 		r.footer(),
@@ -51,19 +51,19 @@ func (r *root) header() app.UI {
 				),
 			),
 			el("div.box").Attr("role", "search").Body(
-				el("label.visually-hidden").Attr("for", idBox).Text("Search a code, or paste a response"),
+				el("label.visually-hidden").Attr("for", idBox).Text(say("Search a code, or paste a response")),
 				void("input").ID(idBox).Class("box-input").Attr("type", "search").
-					Attr("placeholder", "Search a code, or paste a response").
+					Attr("placeholder", say("Search a code, or paste a response")).
 					Attr("autocomplete", "off").Spellcheck(false).
 					Attr("autocapitalize", "none").Attr("enterkeyhint", "search").
 					OnInput(r.onBoxInput),
 				el("kbd.box-key").Aria("hidden", "true").Text("/"),
 			),
-			el("nav.nav").Aria("label", "Pages").Body(
-				r.navLink("/", "Explore", explorePage),
-				r.navLink("/decode", "Decode", decodePage),
-				r.navLink("/catalog", "Catalogs", catalogPage),
-				r.navLink("/help", "Help", helpPage),
+			el("nav.nav").Aria("label", say("Pages")).Body(
+				r.navLink("/", say("Explore"), explorePage),
+				r.navLink("/decode", say("Decode"), decodePage),
+				r.navLink("/catalog", say("Catalogs"), catalogPage),
+				r.navLink("/help", say("Help"), helpPage),
 			),
 		),
 	)
@@ -80,18 +80,34 @@ func (r *root) navLink(path, text string, page pageKind) app.UI {
 func (r *root) footer() app.UI {
 	var state []app.UI
 	if r.offline {
-		state = append(state, txt("span.footer-ready", "Ready to work offline"))
+		state = append(state, txt("span.footer-ready", say("Ready to work offline")))
 	}
 	return el("footer.footer",
 		el("div.update").Hidden(!r.update).Body(
-			txt("span", "A new version is ready. Reloading clears the paste."),
-			el("button.button").Attr("type", "button").Text("Reload").OnClick(r.onUpdate),
+			txt("span", say("A new version is ready. Reloading clears the paste.")),
+			el("button.button").Attr("type", "button").Text(say("Reload")).OnClick(r.onUpdate),
 		),
 		el("div.footer-row",
-			txt("span", "Nothing you type or paste leaves this browser."),
+			txt("span", say("Nothing you type or paste leaves this browser.")),
 			el("span.footer-state", state...),
+			r.languageSwitch(),
 		),
 	)
 }
 
 func (r *root) onUpdate(app.Context, app.Event) { activateUpdate() }
+
+// languageSwitch offers the other language, in that language, and says in any
+// but English what stays English.
+func (r *root) languageSwitch() app.UI {
+	var body []app.UI
+	name, of := "中文", chinese
+	if spoken == chinese {
+		name, of = "English", english
+		body = append(body, txt("span", say("What the entries say is in English.")))
+	}
+	return el("span.footer-language", append(body,
+		el("button.button.button-quiet").ID("language").Attr("type", "button").Attr("lang", of.tag()).
+			Text(name).OnClick(r.onLanguage),
+	)...)
+}

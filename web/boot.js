@@ -122,6 +122,43 @@
     window.clsData = Object.fromEntries(files);
   }
 
+  // ---- the language --------------------------------------------------------
+
+  // English is built in; the words of another language are a file. What people
+  // chose goes before what their browser prefers. The Go side finds its language
+  // in window.clsWords, and calls clsChooseLanguage to change it.
+  const languages = ["en", "zh"];
+  const choice = "cls-error-explorer.language"; // in localStorage, which other sites may share
+
+  function preferredLanguage() {
+    const wanted = [localStorage.getItem(choice) ?? "", ...navigator.languages];
+    return wanted.map((tag) => tag.slice(0, 2)).find((tag) => languages.includes(tag)) ?? "en";
+  }
+  async function loadWords(language) {
+    if (language === "en") return "";
+    const response = await fetch(new URL(`data/${language}.json`, root));
+    if (!response.ok) throw new Error(`${language}.json: HTTP status ${response.status}`);
+    return response.text();
+  }
+  window.clsChooseLanguage = async (language) => {
+    const table = await loadWords(language);
+    try {
+      localStorage.setItem(choice, language);
+    } catch {
+      // full: the choice holds until the page is left
+    }
+    return table;
+  };
+  // Without its words the page stays English, and works.
+  async function loadPreferredWords() {
+    const language = preferredLanguage();
+    try {
+      window.clsWords = { language, table: await loadWords(language) };
+    } catch (error) {
+      console.info("not available in", language, error);
+    }
+  }
+
   // ---- the app -------------------------------------------------------------
 
   async function start() {
@@ -136,7 +173,7 @@
     const slow = setTimeout(() => say("Loading search and decoder… ", progress), 500);
     try {
       const go = new Go();
-      const data = loadData();
+      const data = Promise.all([loadData(), loadPreferredWords()]);
       data.catch(() => {}); // reported where it is awaited
       const response = await fetch(new URL("web/app.wasm", root));
       if (!response.ok) throw new Error(`app.wasm: HTTP status ${response.status}`);

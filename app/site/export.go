@@ -54,6 +54,8 @@ func Export(o Options) (Folder, error) {
 		}
 	}
 
+	folder["data/zh.json"] = app.ChineseWords
+
 	registerRoutes()
 	app.Prefix = o.Prefix
 	pages := app.Pages()
