@@ -30,6 +30,7 @@ const (
 	formEnvelope             // Response and Error of API 3.0
 	formEvent                // Code and Message alone, in a stream of API 3.0
 	formOld                  // code, message and codeDesc of API 2.0
+	formCode                 // code and message of another vendor, while its members are read
 	formRecord               // what a client prints, in keys or words of its own
 )
 
@@ -152,12 +153,16 @@ func memberOf(name string, f form) member {
 		if f == formEnvelope || f == formEvent {
 			return memberMessage
 		}
+	case "code":
+		if f == formCode {
+			return memberCode
+		}
 	case "codeDesc":
 		if f == formOld {
 			return memberCode
 		}
 	case "message":
-		if f == formOld || f == formRecord {
+		if f == formOld || f == formCode || f == formRecord {
 			return memberMessage
 		}
 	}

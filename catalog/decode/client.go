@@ -59,6 +59,12 @@ func registerClient(client string, sign sign, texts ...string) {
 	}
 }
 
+// ofCLS is the check of a client that speaks to nothing but CLS.
+func ofCLS(s *scanner, b *body) bool {
+	b.sign = signCLS
+	return true
+}
+
 // api3Clients are those that speak API 3.0; all others upload logs with that
 // of 2017.
 var api3Clients = map[string]bool{

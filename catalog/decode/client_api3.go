@@ -35,6 +35,7 @@ func init() {
 	registerShape(shape{client: clientDotNet3, api: API3, anchor: "requestid", templates: []string{
 		"requestId: {id} TencentCloud.Common.TencentCloudSDKException: {message}",
 	}})
+	registerClient(clientDotNet3, signNone, "tencentcloud.common.tencentcloudsdkexception")
 	registerClient(clientTccli, signNone, "tccli")
 	registerShape(shape{client: clientTerraform, api: API3, anchor: "crital", templates: []string{
 		"[CRITAL]{} fail, request body [{}], reason[{message}]",
@@ -42,7 +43,10 @@ func init() {
 	}})
 	registerShape(shape{client: clientMCP, api: API3, anchor: "cls", templates: []string{
 		"CLS API error in {}: [{code}] {message} (RequestId: {id})",
-	}})
-	registerClient(clientMCP, signNone, "error_type")
+	}, check: ofCLS})
+	registerShape(shape{client: clientMCP, api: API3, anchor: "error_type", templates: []string{
+		`"error_type": "API_ERROR", "error_code": "{code}", "message": "{message}", "request_id": "{id}"`,
+	}, check: ofCLS})
+	// The plug-in logs the query and the error of the Go SDK as JSON.
 	registerClient(clientGrafana, signCLS, "cls_searchlog_error")
 }

@@ -39,14 +39,15 @@ type listed struct {
 // conclude makes a finding of an answer, if it is an error.
 func (a *assembly) conclude(x *answer) {
 	failed := x.status >= 400 || x.status >= 300 && x.html.End > 0
+	if x.body != nil && !x.noError(a.in) && a.nobody(x) {
+		x.body = nil
+	}
 	switch {
 	case x.body != nil && x.noError(a.in):
 		if x.status == 0 || !failed {
 			a.responses++
 			return
 		}
-	case x.body != nil && a.nobody(x):
-		return
 	case x.exchange != nil && x.exchange.silent(a.in):
 	case x.found(), x.phrases != nil, x.cause != nil, failed && x.http, x.html.End > 0 && failed, x.gateway != "":
 	default:

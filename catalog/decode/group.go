@@ -363,6 +363,9 @@ func (a *assembly) adopt(b *body) {
 	}
 	if b.sign.stronger(x.sign) {
 		x.sign, x.signAt = b.sign, b.code.span()
+		if b.clientAt.End > 0 {
+			x.signAt = b.clientAt
+		}
 	}
 	if b.topic.End > 0 && x.context[0].end == 0 {
 		x.context[0] = mark{kind: markTopic, start: int32(b.topic.Start), end: int32(b.topic.End)}

@@ -250,9 +250,14 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 		return nil
 	case v.family != nil:
 		return []catalog.Ref{v.family.Ref()}
-	case b != nil && (b.api == API3 || b.form == formOld):
-		if x.cause != nil {
+	case b != nil && b.form == formOld:
+		return a.index.sameWord(v.code) // API 2.0 is in no catalog, but it has the words
+	case b != nil && b.api == API3:
+		switch {
+		case x.cause != nil:
 			return a.causeRefs(x.cause)
+		case v.code == "":
+			return a.index.inWords(catalog3, a.text(b.message, " ", maxMessage))
 		}
 		return nil
 	case b != nil && b.code.start > 0 && b.code.end > b.code.start:
@@ -262,7 +267,8 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 		}
 		return firstOf(withStatus(found, x.status), found)
 	case b != nil && b.message.end > b.message.start && x.status == 0:
-		return a.index.withMessage(a.text(b.message, " ", maxMessage))
+		message := a.text(b.message, " ", maxMessage)
+		return firstOf(a.index.withMessage(message), a.index.inWords(catalog2017, message))
 	case x.phrases != nil:
 		var refs []catalog.Ref
 		for _, e := range x.phrases {
@@ -328,6 +334,25 @@ func (x *index) withMessage(message string) []catalog.Ref {
 	return x.refs(func(e *catalog.Entry) bool {
 		return message != "" && strings.EqualFold(strings.TrimRight(e.Message, ". "), message)
 	})
+}
+
+// inWords returns the entries of a catalog whose code a message spells in words:
+// "topic not exist" is how the service words TopicNotExist.
+func (x *index) inWords(id, message string) []catalog.Ref {
+	letters := strings.Map(func(r rune) rune {
+		if r == ' ' || r == '.' || r == '-' {
+			return -1
+		}
+		return r
+	}, message)
+	var found []catalog.Ref
+	for _, e := range x.entries {
+		name := e.Code[strings.LastIndexByte(e.Code, '.')+1:]
+		if e.Catalog == id && len(letters) < len(message) && strings.EqualFold(name, letters) {
+			found = append(found, e.Ref())
+		}
+	}
+	return found
 }
 
 // foreignBody reports whether a response has a body that nothing explains.

@@ -459,7 +459,9 @@ func (b *body) set(s *scanner, h hole, v value) {
 	case holeID:
 		b.id = v
 	case holeStatus, holePhrase:
-		b.statusAt, b.status = v.span(), s.statusOf(h, v)
+		if b.status == 0 { // the number, where there are both
+			b.statusAt, b.status = v.span(), s.statusOf(h, v)
+		}
 	case holeTopic:
 		b.topic = v.span()
 	case holeTime:

@@ -90,6 +90,16 @@ var idSigns = map[string]sign{
 	"request-id":       signNone,
 }
 
+// signNear reports whether one of the last marks before i is the given sign.
+func (s *scanner) signNear(want sign, i int) bool {
+	for n := len(s.marks) - 1; n >= max(0, len(s.marks)-8); n-- {
+		if m := s.marks[n]; m.sign == want && i-int(m.end) <= signReach {
+			return true
+		}
+	}
+	return false
+}
+
 // isAlibabaID reports whether a request id has the form that SLS gives its own:
 // 24 hexadecimal digits in capitals. Those of CLS are UUIDs.
 func isAlibabaID(id []byte) bool {
@@ -151,6 +161,19 @@ var shared = map[string]bool{
 func init() {
 	register(recogniser{name: "Python SDK of SLS", words: []string{"aliyun.log.logexception.logexception"}, read: func(s *scanner, start, end int) int {
 		s.mark(mark{kind: markSign, sign: signAlibaba, start: int32(start), end: int32(end)})
+		return 0
+	}})
+	// BLS has code and message, like many; only its header or host tells.
+	register(recogniser{name: vendorNames[signBaidu], words: []string{"code"}, read: func(s *scanner, start, end int) int {
+		from := s.bodyStart(start)
+		open, _, ok := s.afterKey(end)
+		if !ok || open.char == 0 || !s.signNear(signBaidu, from) {
+			return 0
+		}
+		b := body{start: int32(from), form: formCode, sign: signBaidu}
+		i := s.members(&b, start)
+		b.form = formRecord
+		s.endBody(&b, i, s.in[from] == '{')
 		return 0
 	}})
 	// Other products have actions of the same names, so that the version has to be
