@@ -138,6 +138,7 @@ func (a *assembly) finding(x *answer, key identity, v verdictOn) Finding {
 // ticket fills in what a ticket needs beside the error, and returns where it
 // was found.
 func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
+	a.addressed(x)
 	var places []Evidence
 	add := func(field string, at Span) string {
 		if at.End <= at.Start {
@@ -154,7 +155,7 @@ func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
 	if b != nil && b.url.End > 0 {
 		host, path = splitURL(a.in, b.url)
 	}
-	f.Method, f.Path, f.Host = add(FieldMethod, method), add(FieldPath, path), add(FieldHost, host)
+	f.Method, f.Path, f.Host = strings.ToUpper(add(FieldMethod, method)), add(FieldPath, path), add(FieldHost, host)
 	region := x.at(markRegion)
 	if at := regionOf(a.in[host.Start:host.End]); region.End == 0 && at.End > 0 {
 		region = Span{host.Start + at.Start, host.Start + at.End}

@@ -64,6 +64,7 @@ type assembly struct {
 	lastSign   mark               // the last sign that no response claimed
 	last       [contextKinds]mark // the last of each kind that no error claimed
 	bareStatus bool               // a status without any word stood beside a body
+	command    mark               // a curl command that waits for its answer
 	damaged    bool               // the HAR is broken somewhere
 
 	merged    map[identity]int // position in list
@@ -91,7 +92,12 @@ func (a *assembly) group() {
 			if a.cur.http {
 				a.cur.date = m.span()
 			}
+		case markCommand:
+			a.command = m
 		case markHost:
+			if a.command.end > 0 && m.span() == a.command.span() {
+				break // the answer after it will have it
+			}
 			if m.flag&flagHeader != 0 || a.cur.host.End == 0 && a.belongs(m, signReach) {
 				a.cur.host = m.span()
 			}
@@ -199,6 +205,7 @@ func (a *assembly) begin(m mark) {
 			a.cur.host = s.span()
 		}
 	}
+	a.asked(&a.cur, int(m.start))
 	for _, l := range a.loose {
 		switch crosses := bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+reach))], '\n') >= 0; {
 		case m.start-l.end > reach, l.end > m.end:
@@ -227,6 +234,7 @@ func (a *assembly) response(m mark) {
 			a.cur = answer{}
 		}
 	}
+	a.asked(&x, int(m.start))
 	a.next(x)
 	a.cur.status, a.cur.statusAt, a.cur.end = int(m.n), m.span(), int(m.end)
 	a.cur.interim = m.flag&flagInterim != 0

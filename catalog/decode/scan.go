@@ -19,6 +19,7 @@ const (
 	markResponse                 // an HTTP status line; n is the status
 	markHeadEnd                  // the end of a response's header
 	markHost                     // a host name
+	markCommand                  // the host in a curl command; n is the index in commands
 	markDate                     // a Date header's value
 	markID                       // a request id
 	markSign                     // anything else that tells whose answer it is
@@ -76,6 +77,7 @@ type scanner struct {
 	logclient   int        // where the Python SDK was last named
 	secretsOnly bool       // all lines are quiet
 	exchanges   []exchange // of a HAR
+	commands    []command
 
 	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
 	held       []int32  // keys that a body may turn out to consume

@@ -50,6 +50,9 @@ func (s sign) stronger(t sign) bool { return ranks[s] > ranks[t] }
 
 // hostSign returns what a host name says.
 func hostSign(host []byte) sign {
+	if i := bytes.LastIndexByte(host, ':'); i > 0 {
+		host = host[:i] // without the port
+	}
 	if n := len(host); n < len("x.com") || n > 255 || !bytes.EqualFold(host[n-len(".com"):], []byte(".com")) {
 		return signNone // most words that end in "m" leave here
 	}

@@ -1,0 +1,118 @@
+package decode
+
+import (
+	"bytes"
+	"slices"
+)
+
+// A command is a request as curl is told to send it. It stands before the
+// answer, and names what the answer does not.
+type command struct{ method, host, path Span }
+
+// maxCommand is how much of a command is read.
+const maxCommand = 2 << 10
+
+func init() {
+	register(recogniser{name: "curl command", words: []string{"curl"}, read: func(s *scanner, start, end int) int {
+		text := s.in[end:min(len(s.in), end+maxCommand)]
+		for i := 0; ; { // a backslash continues it on the next line
+			n := bytes.IndexByte(text[i:], '\n')
+			if n < 0 {
+				break
+			}
+			if i += n + 1; !bytes.HasSuffix(bytes.TrimRight(text[:i-1], " \r"), []byte(`\`)) {
+				text = text[:i-1]
+				break
+			}
+		}
+		s.steps += len(text)
+		scheme := bytes.Index(text, []byte("://"))
+		if scheme < 0 {
+			return 0
+		}
+		c := command{}
+		c.host, c.path = splitURL(s.in, urlAt(s.in, end+scheme+len("://"), end+len(text)))
+		for _, option := range []string{"-X ", "-X", "--request ", "--request="} {
+			if i := bytes.Index(text, []byte(" "+option)); i >= 0 {
+				c.method = methodAt(s.in, end+i+1+len(option))
+				if c.method.End > 0 {
+					break
+				}
+			}
+		}
+		if c.host.len() > 0 {
+			s.mark(mark{kind: markCommand, sign: hostSign(s.in[c.host.Start:c.host.End]),
+				start: int32(c.host.Start), end: int32(c.host.End), n: int32(len(s.commands))})
+			s.commands = append(s.commands, c)
+		}
+		return 0
+	}})
+}
+
+// urlAt returns where the URL ends whose host starts at i.
+func urlAt(in []byte, i, limit int) Span {
+	j := i
+	for j < limit && in[j] > ' ' && bytes.IndexByte([]byte("\"'`<>\\),"), in[j]) < 0 {
+		j++
+	}
+	for j > i && (in[j-1] == ':' || in[j-1] == '.') { // of the sentence
+		j--
+	}
+	return Span{i, runeStart(in, j)}
+}
+
+// methodAt returns the method at i, in quotes or without.
+func methodAt(in []byte, i int) Span {
+	_, i = quoteAt(in, i)
+	j := i
+	for j < len(in) && isWord[in[j]] && j-i < 8 {
+		j++
+	}
+	if slices.Contains(methods, string(bytes.ToUpper(in[i:j]))) {
+		return Span{i, j}
+	}
+	return Span{}
+}
+
+// asked gives x, an answer at an offset, what the command before it says.
+func (a *assembly) asked(x *answer, at int) {
+	m := a.command
+	a.command = mark{}
+	if m.end == 0 || at-int(m.end) > signReach || x.host.End > 0 {
+		return
+	}
+	c := a.commands[m.n]
+	x.method, x.host, x.path = c.method, c.host, c.path
+	a.explain(c.host.Start, c.path.End)
+	if m.sign.stronger(x.sign) {
+		x.sign, x.signAt = m.sign, m.span()
+	}
+}
+
+// addressed completes what is known of a request by the URL around the host of
+// x, as clients write it where they got no answer: Post "https://host/path": EOF.
+func (a *assembly) addressed(x *answer) {
+	in, host := a.in, x.host
+	const scheme = "://"
+	if host.len() == 0 || x.path.len() > 0 || !bytes.HasSuffix(in[:host.Start], []byte(scheme)) {
+		return
+	}
+	url := urlAt(in, host.Start, min(len(in), host.End+maxCommand))
+	_, x.path = splitURL(in, url)
+	i := host.Start - len(scheme)
+	for i > 0 && isWord[in[i-1]] && host.Start-i < 16 {
+		i--
+	}
+	for n := 0; i > 0 && n < 4 && bytes.IndexByte([]byte(" \"'\\:"), in[i-1]) >= 0; n++ {
+		i--
+	}
+	j := i
+	for i > 0 && isWord[in[i-1]] && j-i < 8 {
+		i--
+	}
+	if x.method.len() == 0 && i < j {
+		if m := methodAt(in, i); m.End == j {
+			x.method = m
+		}
+	}
+}
