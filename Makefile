@@ -10,6 +10,7 @@ WASM ?= web/app.wasm
 # The wasm is linked with a copy of go-app without its server; see app/site/slim.
 # PLAIN=1 links go-app as it is, for comparison.
 PLAIN ?=
+MODFILE = $(if $(PLAIN),go.mod,$$(go run ./app/site/slim))
 
 BIN         = .cache/cls-error-explorer
 UNIT        = $$(go list ./... | grep -v /app/e2e)
@@ -19,7 +20,7 @@ WASMEXEC    = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-wasm test-browser browser build site bench fuzz lint clean
+.PHONY: help run test test-unit test-wasm test-browser browser build size site bench fuzz lint clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,8 +29,15 @@ run: site ## Build and export the site, then serve it on http://localhost:8000 (
 	@$(BIN) serve -addr :$(PORT)
 
 build: ## Compile the app to web/app.wasm
-	modfile=$(if $(PLAIN),go.mod,$$(go run ./app/site/slim)) && \
+	modfile=$(MODFILE) && \
 	GOOS=js GOARCH=wasm go build -modfile=$$modfile -trimpath -ldflags="-s -w" -o $(WASM) $(MAIN)
+
+size: ## List the bytes of every package in the wasm, and what is downloaded
+	@modfile=$(MODFILE) && export GOOS=js GOARCH=wasm && mkdir -p .cache && \
+	go build -modfile=$$modfile -trimpath -o .cache/names.wasm $(MAIN) && \
+	go list -modfile=$$modfile -deps $(MAIN) >.cache/packages
+	@go run ./app/site/wasmsize .cache/names.wasm .cache/packages
+	@go test ./app/site -run='^TestWasmSize$$' -count=1 -v | grep brotli
 
 site: build ## Export the site to dist/, ready for any static host
 	@go build -o $(BIN) .
