@@ -11,6 +11,7 @@ type body struct {
 	form       form
 	noError    bool  // a success
 	whole      bool  // nothing of it is cut off
+	silent     bool  // what a client prints where no answer came
 	status     int16 // 0: none, or none of HTTP
 	sign       sign  // whose form it is, if that shows
 	api        string

@@ -35,7 +35,6 @@ func init() {
 	registerShape(shape{client: clientDotNet3, api: API3, anchor: "requestid", templates: []string{
 		"requestId: {id} TencentCloud.Common.TencentCloudSDKException: {message}",
 	}})
-	registerClient(clientDotNet3, signNone, "tencentcloud.common.tencentcloudsdkexception")
 	registerClient(clientTccli, signNone, "tccli")
 	registerShape(shape{client: clientTerraform, api: API3, anchor: "crital", templates: []string{
 		"[CRITAL]{} fail, request body [{}], reason[{message}]",

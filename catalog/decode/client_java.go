@@ -9,6 +9,8 @@ func init() {
 	registerShape(shape{client: clientJava, api: API2017, anchor: "attempt", templates: []string{
 		"Attempt{success=false, requestId='{id}', errorCode='{code}', errorMessage='{message}', timestampMs={time}",
 	}})
+	registerCauses(causeText{"Uncaught error in send producer batch task", cause{
+		client: clientJava, text: "The SDK itself failed while it sent a batch. This is no answer of CLS."}})
 	registerClient(clientJava, signCLS, "com.tencentcloudapi.cls.producer.common.logexception")
 	codes := map[string]*cause{}
 	for message, code := range map[string]string{

@@ -1,5 +1,7 @@
 package decode
 
+import "bytes"
+
 // The JavaScript SDKs print the body, or what they found in its place, and
 // leave out the code: it is in the body only.
 func init() {
@@ -11,6 +13,13 @@ func init() {
 	}})
 	registerShape(shape{client: clientBrowser, api: API2017, anchor: "clssdkerror", templates: []string{
 		"[ClsSDKError]message:{message}  requestId:{id}",
+	}})
+	// What console.log makes of the object: other programs print such objects
+	// as well, but no body of CLS in them.
+	registerShape(shape{client: clientJS, api: API2017, anchor: "status", templates: []string{
+		"{ status: {status}, message: '{message}', requestId: '{id}'",
+	}, check: func(s *scanner, b *body) bool {
+		return bytes.Contains(s.in[b.message.start:b.message.end], []byte("errorcode"))
 	}})
 	registerClient(clientJS, signCLS, "tencentcloudclssdkexception")
 	registerShape(shape{client: clientJS, api: API2017, anchor: "exceed", templates: []string{

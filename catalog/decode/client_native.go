@@ -8,6 +8,8 @@ func init() {
 		"statusCode:{status} requestId:{id} content:{message} bodyBytes:{}",
 		"statusCode:{status} requestId:{id} content:{message}",
 	}})
+	registerCauses(causeText{"Unextractable error", cause{
+		client: clientCPP, code: "BadResponse", text: "The answer was not in the form of an error of CLS, so something else may have answered."}})
 	for _, start := range []string{"send fail, discard data,topic : {topic}", "send network error,config : {topic}"} {
 		registerShape(shape{client: clientC, api: API2017, anchor: "send", templates: []string{
 			start + ", buffer len : {},code : {status}, error msg : {message}",

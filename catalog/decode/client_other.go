@@ -1,9 +1,19 @@
 package decode
 
+import "bytes"
+
 // Clients and plug-ins that others wrote.
 func init() {
 	registerShape(shape{client: clientDotNet, api: API2017, anchor: "status", templates: []string{
 		"Status={phrase} RequestId={id} Reason={message}",
+	}})
+	// It throws the message alone. Its file in the trace tells it apart.
+	registerShape(shape{client: clientDotNetOther, api: API2017, anchor: "system.exception", templates: []string{
+		"System.Exception: {message}",
+	}, check: func(s *scanner, b *body) bool {
+		trace := s.in[b.end:min(len(s.in), int(b.end)+signReach)]
+		s.steps += len(trace)
+		return bytes.Contains(trace, []byte("TxClsClient"))
 	}})
 	// The word after the status is the server's code, even where it reads like
 	// the reason phrase.

@@ -6,7 +6,7 @@ import "bytes"
 // name of its exception, with the server's code or one of its own and without a
 // status. Its consumer has a sentence.
 func init() {
-	registerClient(clientPython, signCLS, "tencentcloud.log.logexception.logexception", "tencentcloud.log.logexception")
+	registerClient(clientPython, signCLS, "tencentcloud.log.logexception.logexception")
 	registerShape(shape{client: clientPython, api: API2017, anchor: "occour", templates: []string{
 		"error occour when update consumer group, errorCode: {code}, errorMessage: {message}",
 		"error occour when get cursor, errorCode: {code}, errorMessage: {message}",

@@ -9,7 +9,7 @@ type Confidence string
 //
 // An answer that carries another vendor's sign, or is a gateway's, is likely
 // what it says it is; it is never an error of CLS. That no answer came is
-// likely where an archive says so.
+// likely where an archive or a client says so.
 //
 // Certain: the server's own code, spelled as the catalog spells it, in an answer
 // that is whole or in the record of a client that is known to pass it on, with a
@@ -38,7 +38,7 @@ func (a *assembly) confidence(x *answer, v *verdictOn) Confidence {
 	agrees := entry != nil && entry.Catalog != catalogClients && (x.status == 0 || x.status == entry.Status)
 	mine := v.product == ProductCLS || entry != nil && entry.Group == catalog.Common
 	switch {
-	case x.sign.foreign(), x.html.End > 0 && b == nil, x.gateway != "", x.exchange != nil && x.exchange.silent(a.in):
+	case x.sign.foreign(), x.html.End > 0 && b == nil, x.gateway != "", a.silent(x):
 		return Likely
 	case b != nil && x.cutCode(a.in):
 		return Possible

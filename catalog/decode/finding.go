@@ -48,7 +48,7 @@ func (a *assembly) conclude(x *answer) {
 			a.responses++
 			return
 		}
-	case x.exchange != nil && x.exchange.silent(a.in):
+	case a.silent(x):
 	case x.found(), x.phrases != nil, x.cause != nil, failed && x.http, x.html.End > 0 && failed, x.gateway != "":
 	default:
 		if x.http && x.status >= 200 && x.status < 300 {
@@ -198,6 +198,7 @@ func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
 	}
 	if f.Client != "" {
 		add(FieldClient, at)
+		a.named = a.named || f.Client != a.plainSpan(at) // not by a User-Agent
 	}
 	return places
 }

@@ -65,6 +65,7 @@ type assembly struct {
 	last       [contextKinds]mark // the last of each kind that no error claimed
 	bareStatus bool               // a status without any word stood beside a body
 	command    mark               // a curl command that waits for its answer
+	named      bool               // a client that is known printed one of them
 	damaged    bool               // the HAR is broken somewhere
 
 	merged    map[identity]int // position in list
@@ -125,7 +126,7 @@ func (a *assembly) group() {
 			if a.cur.body != nil && int(m.start) < a.cur.end {
 				break // the answer that a client prints
 			}
-			if !a.cur.http {
+			if !a.cur.http && (a.cur.cause == nil || a.cur.found() || !a.sameLine(m)) {
 				a.begin(m)
 			}
 			a.cur.html, a.cur.end = m.span(), int(m.end)
@@ -161,10 +162,15 @@ func (a *assembly) group() {
 }
 
 // statusAlone takes a status for the answer if the input is one line that is
-// it or begins with it, or that names it with its reason phrase. In a longer text a
-// lone number of three digits is noise.
+// it, begins with it or ends with it as the text of an error, or that names it
+// with its reason phrase. In a longer text a lone number of three digits is noise.
 func (a *assembly) statusAlone() {
 	first, last := a.filled()
+	if at, ok := a.errorText(first, last); ok && len(a.list) == 0 {
+		status, _ := statusAt(a.in, at)
+		a.conclude(&answer{http: true, status: status, statusAt: Span{at, at + 3}, line: first})
+		return
+	}
 	if status, ok := statusAt(a.in, first); ok && last-first == 3 {
 		a.conclude(&answer{http: true, status: status, statusAt: Span{first, last}})
 		return
@@ -175,6 +181,29 @@ func (a *assembly) statusAlone() {
 	if m := a.loose[0]; m.kind == markStatus && m.flag&(flagLineStart|flagReason) != 0 {
 		a.conclude(&answer{http: true, status: int(m.n), statusAt: m.span()})
 	}
+}
+
+// errorText returns where the status stands that is all an error says, in a
+// line such as "2021/03/04 08:00:00 put logs: error: 401". A Go client prints so.
+func (a *assembly) errorText(first, last int) (at int, ok bool) {
+	line := a.in[first:last]
+	if len(line) > reach || bytes.IndexByte(line, '\n') >= 0 || len(line) < 4 {
+		return 0, false
+	}
+	at = last - 3
+	if status, ok := statusAt(a.in[:last], at); !ok || status < 400 {
+		return 0, false
+	}
+	if _, end := timeAt(a.in, first); end > first && len(bytes.TrimSpace(a.in[end:at])) == 0 {
+		return at, true
+	}
+	before := bytes.ToLower(bytes.TrimRight(a.in[first:at], " "))
+	for _, word := range []string{"error:", "err:", "error=", "err=", "failed:", "failed,", "fail:"} {
+		if bytes.HasSuffix(before, []byte(word)) {
+			return at, true
+		}
+	}
+	return 0, false
 }
 
 // next ends the current answer and starts another.
@@ -438,6 +467,12 @@ func (a *assembly) wordAt(m mark) {
 		return
 	}
 	e := a.index.entries[m.n]
+	if b := x.body; b != nil && b.form == formRecord && b.client != "" && b.code.end == b.code.start && a.belongs(m, reach) && a.codeKey(int(m.start)) {
+		// The client prints no code in its text, but as a property behind it.
+		b.code = value{start: m.start, end: m.end, closed: true}
+		a.explain(int(m.start), int(m.end))
+		return
+	}
 	if x.http && !x.found() && x.statusAt.End > 0 {
 		x.end = int(m.end)
 	} else {
@@ -447,6 +482,12 @@ func (a *assembly) wordAt(m mark) {
 	if a.cur.statusAt.End == 0 {
 		a.statusBeside(int(m.start), int(m.end))
 	}
+}
+
+// codeKey reports whether the key code stands before i: code: 'TopicNotExist'.
+func (a *assembly) codeKey(i int) bool {
+	before := bytes.TrimRight(a.in[max(0, i-16):i], " \\\"':=")
+	return bytes.HasSuffix(before, []byte("code"))
 }
 
 func (a *assembly) phraseAtMark(m mark) {

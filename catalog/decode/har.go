@@ -39,8 +39,8 @@ type exchange struct {
 	unread      string // why its body cannot be read
 }
 
-// silent reports whether no answer came: browsers write status 0 then, and some
-// tools -1.
+// silent reports whether no answer came to the exchange: browsers write status 0
+// then, and some tools -1.
 func (x *exchange) silent(in []byte) bool {
 	status := string(in[x.status.Start:x.status.End])
 	return status == "0" || status == "-1"

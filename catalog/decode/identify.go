@@ -195,7 +195,7 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 		v.product, v.name = ProductTencent, "Tencent Cloud"
 	}
 	switch {
-	case v.product == ProductOther, v.product == ProductUnknown:
+	case v.product == ProductOther, v.product == ProductUnknown, x.sign == signFunction:
 		v.api = ""
 	case v.entry != nil && v.entry.Catalog == catalog2017:
 		v.api = API2017

@@ -54,9 +54,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 	if b := x.body; b != nil && b.form == formRecord && b.code.start > 0 && b.code.end == b.code.start {
 		note(NoteOtherProduct, "The client found no code in the answer. CLS sends one, so something else may have answered.")
 	}
-	if x.exchange != nil && x.exchange.silent(a.in) {
-		note(NoteNoAnswer, "No answer arrived: the browser blocked or gave up the request, the network failed, or a CORS check hid the answer.")
-	}
+	a.silenceNote(x, note)
 	a.clockNote(x, note)
 	if x.exchange != nil && x.exchange.unread != "" {
 		note(NoteUnread, "%s", x.exchange.unread)

@@ -8,7 +8,6 @@ func init() {
 		return causeText{"QueryError " + words, cause{text: text, code: "FailedOperation.QueryError"}}
 	}
 	registerCauses(
-		query("illegal_argument_exception Cannot search on Full Text since it is not indexed", "The topic has no full-text index."),
 		query("illegal_argument_exception Cannot search on Full-Text since it is not indexed", "The topic has no full-text index."),
 		query("illegal_argument_exception Cannot search on field * since it is not indexed", "There is no key-value index on that field."),
 		query("illegal_argument_exception syntax error on field * full text search is closed", "and, or and not are operators in upper case only (AND, OR, NOT); in lower case they are words to search for."),

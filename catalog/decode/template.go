@@ -55,37 +55,47 @@ type shape struct {
 	templates []string
 	// check may refuse or complete a match. It is optional.
 	check func(s *scanner, b *body) bool
+
+	parsed []template
 }
+
+// shapes are all that are registered.
+var shapes []*shape
 
 // registerShape makes a recogniser of a shape.
 func registerShape(sh shape) {
-	var all []template
 	for _, text := range sh.templates {
 		t := template{parts: parseTemplate(text), anchor: strings.Index(strings.ToLower(text), sh.anchor)}
 		if t.anchor < 0 || t.parts[0].hole != holeNone || t.anchor >= len(t.parts[0].literal) {
 			panic("decode: the template " + text + " does not begin with its anchor " + sh.anchor)
 		}
-		all = append(all, t)
+		sh.parsed = append(sh.parsed, t)
 	}
+	shapes = append(shapes, &sh)
 	register(recogniser{name: sh.client, words: []string{sh.anchor}, read: func(s *scanner, start, end int) int {
-		if _, ok := matchBack(s.in, start, all[0].parts[0].literal[:all[0].anchor]); !ok {
-			return 0
+		if b, n := s.matchShape(&sh, start, end); n >= 0 {
+			s.addBody(b)
 		}
-		limit := s.nextAnchor(start, end)
-		for i := range all {
-			s.hold()
-			b, ok := s.match(&sh, &all[i], start, limit)
-			s.release(ok)
-			if !ok {
-				continue
-			}
-			if kept := b; sh.check == nil || sh.check(s, &kept) { // a copy, for it is put on the heap
-				s.addBody(&kept)
-				return 0 // the scan goes on inside: the server's body may be there
-			}
-		}
-		return 0
+		return 0 // the scan goes on inside: the server's body may be there
 	}})
+}
+
+// matchShape reads a shape whose anchor is the word [start, end). It returns
+// which of its templates fits, -1 if none does.
+func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
+	if _, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor]); !ok {
+		return nil, -1
+	}
+	limit := s.nextAnchor(start, end)
+	for n := range sh.parsed {
+		s.hold()
+		b, ok := s.match(sh, &sh.parsed[n], start, limit)
+		s.release(ok)
+		if ok && (sh.check == nil || sh.check(s, &b)) {
+			return &b, n
+		}
+	}
+	return nil, -1
 }
 
 func parseTemplate(text string) (parts []part) {
@@ -126,12 +136,23 @@ const (
 // end at the latest: where the anchor stands again. So every byte is looked at
 // for one anchor only.
 func (s *scanner) nextAnchor(start, end int) int {
-	rest := s.in[end:min(len(s.in), end+maxTail)]
-	if n := bytes.Index(rest, s.in[start:end]); n >= 0 {
-		rest = rest[:n]
+	limit := min(len(s.in), end+maxTail)
+	i := end
+	for i < limit {
+		n := bytes.Index(s.in[i:limit], s.in[start:end])
+		if n < 0 {
+			i = limit
+			break
+		}
+		i += n
+		if after := i + end - start; !isWord[s.in[i-1]] && (after == len(s.in) || !isWord[s.in[after]]) {
+			break
+		}
+		i += end - start // a part of another word: SendFailed
 	}
-	s.steps += len(rest)
-	return end + len(rest)
+	i = min(i, limit)
+	s.steps += i - end
+	return i
 }
 
 // match reads the template t, whose anchor is the word at anchor, up to limit.
