@@ -40,13 +40,17 @@ func init() {
 				}
 			}
 		}
-		if c.host.len() > 0 {
-			s.mark(mark{kind: markCommand, sign: hostSign(s.in[c.host.Start:c.host.End]),
-				start: int32(c.host.Start), end: int32(c.host.End), n: int32(len(s.commands))})
-			s.commands = append(s.commands, c)
-		}
+		s.addCommand(c)
 		return 0
 	}})
+}
+
+func (s *scanner) addCommand(c command) {
+	if c.host.len() > 0 {
+		s.mark(mark{kind: markCommand, sign: hostSign(s.in[c.host.Start:c.host.End]),
+			start: int32(c.host.Start), end: int32(c.host.End), n: int32(len(s.commands))})
+		s.commands = append(s.commands, c)
+	}
 }
 
 // urlAt returns where the URL ends whose host starts at i.

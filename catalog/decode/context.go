@@ -12,6 +12,10 @@ func init() {
 				i++ // qcs::cls:ap-guangzhou:uin/100000000001:topic/3f1c8f0a-…
 			} else if _, next, ok := s.afterKey(end); ok {
 				i = next
+			} else if next, ok := cell(s.in, end); ok {
+				i = next
+			} else if bytes.HasSuffix(s.in[:start], []byte("--")) {
+				i = skipBlank(s.in, end) // --TopicId 3f1c8f0a-…
 			} else {
 				return 0
 			}

@@ -62,6 +62,7 @@ type assembly struct {
 	cur        answer
 	loose      []mark             // ids and statuses that wait for the next error, at most 8
 	lastSign   mark               // the last sign that no response claimed
+	lastHost   mark               // and the last host
 	last       [contextKinds]mark // the last of each kind that no error claimed
 	bareStatus bool               // a status without any word stood beside a body
 	command    mark               // a curl command that waits for its answer
@@ -102,6 +103,9 @@ func (a *assembly) group() {
 			if m.flag&flagHeader != 0 || a.cur.host.End == 0 && a.belongs(m, signReach) {
 				a.cur.host = m.span()
 			}
+			if !a.cur.http {
+				a.lastHost = m
+			}
 			a.signed(m)
 		case markSign:
 			a.signed(m)
@@ -121,7 +125,7 @@ func (a *assembly) group() {
 		case markExchange:
 			a.cur.exchange = &a.exchanges[m.n]
 			a.next(answer{})
-			a.loose, a.lastSign, a.last = nil, mark{}, [contextKinds]mark{}
+			a.loose, a.lastSign, a.lastHost, a.last = nil, mark{}, mark{}, [contextKinds]mark{}
 		case markHTML:
 			if a.cur.body != nil && int(m.start) < a.cur.end {
 				break // the answer that a client prints
@@ -175,7 +179,18 @@ func (a *assembly) statusAlone() {
 		a.conclude(&answer{http: true, status: status, statusAt: Span{first, last}})
 		return
 	}
-	if len(a.loose) == 0 || len(a.list) > 0 || bytes.IndexByte(a.in[first:last], '\n') >= 0 {
+	if len(a.loose) == 0 || len(a.list) > 0 {
+		return
+	}
+	if m, s := a.loose[0], a.lastSign; m.flag&flagReason != 0 && m.n >= 400 && s.sign == signCLS && m.start >= s.end && int(m.start-s.end) <= signReach {
+		x := answer{http: true, status: int(m.n), statusAt: m.span(), sign: s.sign, signAt: s.span(), line: int(m.start)}
+		if a.lastHost.end > 0 && a.lastHost.sign == signCLS {
+			x.host = a.lastHost.span()
+		}
+		a.conclude(&x)
+		return
+	}
+	if bytes.IndexByte(a.in[first:last], '\n') >= 0 {
 		return
 	}
 	if m := a.loose[0]; m.kind == markStatus && m.flag&(flagLineStart|flagReason) != 0 {
@@ -230,14 +245,14 @@ func (a *assembly) begin(m mark) {
 	}
 	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
 		a.cur.sign, a.cur.signAt = s.sign, s.span()
-		if s.kind == markHost {
-			a.cur.host = s.span()
-		}
+	}
+	if h := a.lastHost; h.end > 0 && int(m.start-h.end) <= signReach {
+		a.cur.host = h.span()
 	}
 	a.asked(&a.cur, int(m.start))
 	for _, l := range a.loose {
 		switch crosses := bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+reach))], '\n') >= 0; {
-		case m.start-l.end > reach, l.end > m.end:
+		case m.start-l.end > signReach, m.start-l.end > reach && l.flag&flagLineStart == 0, l.end > m.end:
 		case l.kind == markID:
 			a.setID(l)
 		case !crosses || l.flag&flagLineStart != 0:

@@ -248,6 +248,8 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 	switch {
 	case x.sign.foreign() || x.html.End > 0 && !x.found() || x.gateway != "":
 		return nil
+	case v.family != nil && b != nil && x.cutCode(a.in):
+		return firstOf(a.index.startingWith(catalog3, v.code), []catalog.Ref{v.family.Ref()})
 	case v.family != nil:
 		return []catalog.Ref{v.family.Ref()}
 	case b != nil && b.form == formOld:
@@ -334,6 +336,18 @@ func (x *index) withMessage(message string) []catalog.Ref {
 	return x.refs(func(e *catalog.Entry) bool {
 		return message != "" && strings.EqualFold(strings.TrimRight(e.Message, ". "), message)
 	})
+}
+
+// startingWith returns the entries of a catalog that a code cut off at its end
+// may be.
+func (x *index) startingWith(id, cut string) []catalog.Ref {
+	var found []catalog.Ref
+	for _, e := range x.entries {
+		if e.Catalog == id && strings.HasPrefix(e.Code, cut) {
+			found = append(found, e.Ref())
+		}
+	}
+	return found
 }
 
 // inWords returns the entries of a catalog whose code a message spells in words:

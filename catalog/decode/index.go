@@ -173,7 +173,7 @@ func (x *index) withPrefix(cut string) []catalog.Ref {
 	if len(cut) < 3 {
 		return nil
 	}
-	return x.refs(func(e *catalog.Entry) bool { return strings.HasPrefix(e.Code, cut) })
+	return x.startingWith(catalog2017, cut)
 }
 
 // near returns the entries whose code is code with one or two slips of the pen.

@@ -41,7 +41,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 	case f.Product == ProductTencent:
 		note(NoteOtherProduct, "All Tencent Cloud products answer in this form, and nothing here says that it is CLS.")
 	}
-	if v.family != nil {
+	if v.family != nil && !(x.body != nil && x.cutCode(a.in)) {
 		note(NoteUnlisted, "%s is not in the documents that the catalog was made from. %s is the family it belongs to.", v.code, v.family.Code)
 	}
 	if c := x.cause; c != nil && c.text != "" {

@@ -112,7 +112,7 @@ func (s *scanner) statusAfter(key string, start, end int) int {
 			next := s.reasonEnd(i+3, status)
 			s.explain(start, next)
 			return next
-		case c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '\\':
+		case c == ' ' || c == '\t' || c == ':' || c == '=' || c == '|' || c == '"' || c == '\'' || c == '\\':
 			i++
 		case isWord[c]:
 			j := i

@@ -190,6 +190,21 @@ func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 	return quote{}, i, true
 }
 
+// cell returns the start of the next cell of a table, in whose last one a key
+// ends at i.
+func cell(in []byte, i int) (next int, ok bool) {
+	limit := min(len(in), i+maxGlue)
+	for i < limit && in[i] == ' ' {
+		i++
+	}
+	if i == limit || in[i] != '|' && in[i] != '\t' {
+		return i, false
+	}
+	for i++; i < limit && in[i] == ' '; i++ {
+	}
+	return i, true
+}
+
 // separator reads ":", "=", "=>" or one of their escaped forms.
 func separator(in []byte, i int) (next int, ok bool) {
 	for _, sep := range []string{"=>", ":", "=", "：", "%3D", "%3A", "&#58;"} {

@@ -226,6 +226,9 @@ func (s *scanner) word(i, end int) int {
 	if s.quiet || s.noProse {
 		return end
 	}
+	if len(w) == 3 || len(w) > 5 && w[2] == '-' {
+		s.afterHan(start, stop)
+	}
 	if len(w) == 3 {
 		if next := s.statusWithReason(start, stop); next > stop {
 			return next
@@ -263,6 +266,9 @@ func (s *scanner) explain(start, end int) {
 func (s *scanner) requestID(sign sign, start, end int) int {
 	_, i, ok := s.afterKey(end)
 	if !ok {
+		i, ok = cell(s.in, end)
+	}
+	if !ok {
 		return 0
 	}
 	if i < len(s.in) && s.in[i] == '[' {
@@ -279,6 +285,7 @@ func (s *scanner) requestID(sign sign, start, end int) int {
 		}
 		return 0
 	}
+	j = uuidEnd(s.in, i, j)
 	m := mark{kind: markID, sign: sign, start: int32(i), end: int32(j)}
 	if s.head != headNone {
 		m.flag |= flagHeader

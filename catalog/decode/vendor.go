@@ -91,6 +91,8 @@ var idSigns = map[string]sign{
 	"requestid":        signNone,
 	"request_id":       signNone,
 	"request-id":       signNone,
+	"reqid":            signNone,
+	"req_id":           signNone,
 }
 
 // signNear reports whether one of the last marks before i is the given sign.

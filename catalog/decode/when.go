@@ -128,6 +128,29 @@ func zone(in []byte, i int) int {
 	return i
 }
 
+// lineTime returns the time that the line at i begins with, behind colours and
+// up to three words such as the name of a container.
+func lineTime(in []byte, i int) Span {
+	i = skipQuoteMarks(in, i)
+	for words := 0; words < 4; words++ {
+		for i < len(in) && in[i] == 0x1b && colourEnd(in, i) > i {
+			i = colourEnd(in, i)
+		}
+		if start, end := timeAt(in, i); end > start && (words == 0 || digitsLike(in, start, "0000-00-00") > 0) {
+			return Span{start, end}
+		}
+		limit := min(len(in), i+maxKeyword)
+		for i < limit && in[i] != ' ' && in[i] != '\n' {
+			i++
+		}
+		if i == limit || in[i] == '\n' {
+			break
+		}
+		i++
+	}
+	return Span{}
+}
+
 // timeReach is how far before an error the time of its record is looked for.
 const timeReach = 2 << 10
 
@@ -139,8 +162,8 @@ func recordTime(in []byte, i int) Span {
 		if line == stop && stop > 0 {
 			return Span{}
 		}
-		if start, end := timeAt(in, skipQuoteMarks(in, line)); end > start {
-			return Span{start, end}
+		if at := lineTime(in, line); at.End > 0 {
+			return at
 		}
 		if line <= stop {
 			return Span{}
