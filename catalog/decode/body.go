@@ -379,6 +379,9 @@ func (s *scanner) envelope(start, end int) {
 			b.end++ // the brace or comma that follows
 		}
 		s.addBody(&b)
+		if in[b.start] == '{' {
+			s.isData(int(b.start))
+		}
 		return
 	}
 	b.whole = b.whole && b.code.closed && b.message.closed

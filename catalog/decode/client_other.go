@@ -30,6 +30,8 @@ func init() {
 	}})
 	registerShape(shape{client: clientSRS, api: API2017, anchor: "http", templates: []string{
 		"http: status {status}, body is {message}",
+	}, check: func(s *scanner, b *body) bool { // anything may print so
+		return bytes.Contains(s.in[b.message.start:b.message.end], []byte("errorcode"))
 	}})
 	registerClient(clientDocker, signCLS, "cls callback fail")
 }

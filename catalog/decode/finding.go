@@ -95,7 +95,7 @@ func (a *assembly) conclude(x *answer) {
 
 // noError reports whether the body of x says that all is well.
 func (x *answer) noError(in []byte) bool {
-	if x.body.noError {
+	if x.body.noError || x.sign == signBaidu && x.status >= 200 && x.status < 300 {
 		return true
 	}
 	if x.body.form == formRecord && x.body.code.end == x.body.code.start && x.status >= 200 && x.status < 300 {
@@ -176,8 +176,8 @@ func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
 		when = recordTime(a.in, x.line)
 	}
 	f.Time = moment(add(FieldTime, when))
-	f.TopicID = add(FieldTopicID, x.at(markTopic))
-	f.LogsetID = add(FieldLogsetID, x.at(markLogset))
+	f.TopicID = add(FieldTopicID, orIn(a.in, x.at(markTopic), path, "topic_id="))
+	f.LogsetID = add(FieldLogsetID, orIn(a.in, x.at(markLogset), path, "logset_id="))
 
 	at := Span{}
 	if b != nil {
@@ -201,6 +201,19 @@ func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
 		a.named = a.named || f.Client != a.plainSpan(at) // not by a User-Agent
 	}
 	return places
+}
+
+// orIn returns at, or where the id stands that key precedes in path.
+func orIn(in []byte, at, path Span, key string) Span {
+	i := bytes.Index(in[path.Start:path.End], []byte(key))
+	if at.End > 0 || i < 0 {
+		return at
+	}
+	i += path.Start + len(key)
+	if j := i + uuidLen; j <= path.End && isUUID(in[i:j]) {
+		return Span{i, j}
+	}
+	return at
 }
 
 // splitURL returns where host and path of a URL are.

@@ -361,6 +361,9 @@ func (a *assembly) wait(m mark) {
 // setID gives the current answer a request id, or a second one.
 func (a *assembly) setID(m mark) {
 	x := &a.cur
+	if isAlibabaID(a.in[m.start:m.end]) && signIDForm.stronger(x.sign) && (x.body == nil || !x.body.form.server()) {
+		x.sign, x.signAt = signIDForm, m.span()
+	}
 	switch {
 	case x.id.End == 0:
 		x.id = m.span()
@@ -403,9 +406,6 @@ func (a *assembly) adopt(b *body) {
 	x := &a.cur
 	if b.id.end > b.id.start {
 		a.setID(mark{start: b.id.start, end: b.id.end})
-		if isAlibabaID(a.in[b.id.start:b.id.end]) && signIDForm.stronger(x.sign) {
-			x.sign, x.signAt = signIDForm, b.id.span()
-		}
 	}
 	if b.status != 0 && x.statusAt.End == 0 {
 		x.status, x.statusAt = int(b.status), b.statusAt

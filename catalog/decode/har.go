@@ -427,7 +427,7 @@ func (src *source) addExchange(x *exchange, unpack *unpacker) {
 
 	content, packed := src.content(x, unpack)
 	silent := x.silent(src.text)
-	failed := silent || x.status.len() == 3 && src.text[x.status.Start] >= '4' || startsError(content)
+	failed := silent || x.status.len() == 3 && src.text[x.status.Start] >= '4' || startsError(content, false)
 
 	if x.method.len() > 0 && x.url.len() > 0 {
 		src.copy(x.method)
@@ -478,10 +478,10 @@ func (src *source) addPath(url Span) (host func()) {
 	return func() { src.copy(h) }
 }
 
-// startsError reports whether a body begins as errors of the API do: errors of
-// API 3.0 come with status 200. Elsewhere in the body of a successful response
-// such text is data, for example a log that was searched.
-func startsError(content []byte) bool {
+// startsError reports whether a body begins as errors of the API do, with status
+// 200 those of API 3.0 and, if old is set, of API 2.0. Elsewhere in the body of a
+// successful response such text is data, for example a log that was searched.
+func startsError(content []byte, old bool) bool {
 	s := &scanner{in: content[:min(len(content), 1<<10)]}
 	i := skipBlank(s.in, 0)
 	for n := 0; n < 4; n++ {
@@ -503,6 +503,8 @@ func startsError(content []byte) bool {
 		switch name := strings.ToLower(string(s.in[key:end])); {
 		case name == "errorcode", name == "errormessage", name == "error":
 			return true
+		case name == "code", name == "message", name == "success":
+			return old
 		case name == "response":
 			i = at
 			if at == len(s.in) || s.in[at] != '{' {

@@ -46,6 +46,9 @@ func (s *scanner) line(i int) int {
 func (s *scanner) headEnds(i, end int) {
 	if s.head == headResponse {
 		s.mark(mark{kind: markHeadEnd, start: int32(i), end: int32(end)})
+		if at := skipBlank(s.in, end); s.status >= 200 && s.status < 300 && at < len(s.in) && s.in[at] == '{' && !startsError(s.in[at:], true) {
+			s.isData(at)
+		}
 	}
 	if s.head != headNone {
 		s.explain(i, end)
@@ -81,8 +84,24 @@ func (s *scanner) statusLine(line, start, end int) bool {
 	}
 	s.mark(m)
 	s.explain(line, end)
-	s.head = headResponse
+	s.head, s.status = headResponse, status
 	return true
+}
+
+// isData keeps the object at i from being read: in what a success returns, such
+// as logs that were searched, errors are data. A broken one ends with its line.
+func (s *scanner) isData(i int) {
+	if i < s.dataEnd {
+		return
+	}
+	h := &harReader{in: s.in}
+	if s.dataEnd = h.skip(i); h.broken {
+		s.dataEnd = len(s.in)
+		if n := bytes.IndexByte(s.in[i:], '\n'); n >= 0 {
+			s.dataEnd = i + n
+		}
+	}
+	s.steps += s.dataEnd - i
 }
 
 // methods are those that requests to CLS and its neighbours use.

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"strings"
 
 	"cls-error-explorer/catalog"
@@ -9,6 +10,10 @@ import (
 // plainEnglish reports whether the code [start, end) is more likely an ordinary
 // word: one of a single hump ("Unauthorized") that opens a sentence.
 func (s *scanner) plainEnglish(w []byte, start, end int) bool {
+	if string(w) == "SyntaxError" {
+		// JavaScript and Python name their own so: "SyntaxError: invalid syntax".
+		return end < len(s.in) && s.in[end] == ':'
+	}
 	for _, c := range w[1:] {
 		if c < 'a' || c > 'z' {
 			return false
@@ -20,6 +25,29 @@ func (s *scanner) plainEnglish(w []byte, start, end int) bool {
 	}
 	before := s.in[max(s.lineStart, start-2, 0):start]
 	return start == s.lineStart || len(before) == 2 && before[0] == '.' && before[1] == ' '
+}
+
+// maxList is how far before a string the start of its list is looked for.
+const maxList = 512
+
+// inList reports whether the code [start, end) is one of several strings in a
+// list, as settings name codes: ["InternalError", "Timeout"].
+func (s *scanner) inList(start, end int) bool {
+	in := s.in
+	if start == 0 || in[start-1] != '"' || end >= len(in) || in[end] != '"' {
+		return false
+	}
+	next := skipBlank(in, end+1)
+	if next == len(in) || in[next] != ',' && in[next] != ']' {
+		return false
+	}
+	i := start - 1
+	for i > 0 && start-i < maxList && (isWord[in[i-1]] || bytes.IndexByte([]byte("\", \t\r\n"), in[i-1]) >= 0) {
+		i--
+	}
+	s.steps += start - i
+	alone := in[next] == ']' && bytes.IndexByte(in[i:start], ',') < 0
+	return i > 0 && in[i-1] == '[' && !alone
 }
 
 // maxPhrase bounds the bytes that one documented message may fill.

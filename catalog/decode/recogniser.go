@@ -35,7 +35,7 @@ const maxKeyword = 64
 // recognise calls the recognisers of the word [start, end), in lower case
 // folded, until one goes on elsewhere.
 func (s *scanner) recognise(folded []byte, start, end int) (next int) {
-	own := s.isConsumed(start)
+	own := s.isConsumed(start) || start < s.dataEnd
 	for _, r := range recognisers[string(folded)] {
 		if (s.quiet || own) && !r.always {
 			continue

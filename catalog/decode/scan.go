@@ -74,6 +74,8 @@ type scanner struct {
 	quiet     bool // the line is curl's chatter: secrets only
 	noProse   bool // the line is machine-made: no codes or messages in prose
 
+	dataEnd     int        // end of the data that a success returned
+	status      int        // of the status line that the head belongs to
 	logclient   int        // where the Python SDK was last named
 	secretsOnly bool       // all lines are quiet
 	exchanges   []exchange // of a HAR
@@ -126,7 +128,7 @@ func (s *scanner) scan() {
 func (s *scanner) scanPart(i, end int) {
 	all := s.in
 	defer func() { s.in = all }()
-	s.in, s.head, s.secretEnd = all[:end], headNone, 0
+	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
 	in := s.in
 	i = s.line(i)
 	for i < len(in) {
@@ -219,11 +221,11 @@ func (s *scanner) word(i, end int) int {
 	case (last == 'y' || last == 'Y' || last == 't' || last == 'T') && len(w) <= 64 && secretKeyName(w):
 		s.secretWord(SecretKey, start, stop)
 	case last == 'm' || last == 'M':
-		if sign := hostSign(w); sign != signNone && !s.quiet {
+		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
 	}
-	if s.quiet || s.noProse {
+	if s.quiet || s.noProse || start < s.dataEnd {
 		return end
 	}
 	if len(w) == 3 || len(w) > 5 && w[2] == '-' {
@@ -235,7 +237,7 @@ func (s *scanner) word(i, end int) int {
 		}
 	}
 	if s.index.codeWords.maybe(w) {
-		if e := s.index.words[string(w)]; e != nil && !s.plainEnglish(w, start, stop) {
+		if e := s.index.words[string(w)]; e != nil && !s.plainEnglish(w, start, stop) && !s.inList(start, stop) {
 			s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: int32(s.index.numbers[e])})
 			return end
 		}

@@ -51,7 +51,7 @@ func (a *assembly) shape() string {
 		switch {
 		case b.form == formEnvelope && int(b.start) == first:
 			return ShapeAPI3
-		case a.named, b.client != "", b.form == formEvent && a.in[b.start] != '{':
+		case a.named, b.client != "", b.sign == signAlibaba, b.form == formEvent && a.in[b.start] != '{':
 			return ShapeClient
 		case alone && a.in[b.start] == '{', braces && !seen[markStatus]:
 			return ShapeBody

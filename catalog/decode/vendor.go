@@ -164,7 +164,13 @@ var shared = map[string]bool{
 }
 
 func init() {
-	register(recogniser{name: "Python SDK of SLS", words: []string{"aliyun.log.logexception.logexception"}, read: func(s *scanner, start, end int) int {
+	registerShape(shape{anchor: "aliyun_log_exception", templates: []string{
+		"Aliyun_Log_Exception: { ErrorCode: {code}, ErrorMessage: {message} RequestId: {id} }",
+	}, check: func(s *scanner, b *body) bool {
+		b.sign = signAlibaba
+		return true
+	}})
+	register(recogniser{name: "SDKs of SLS", words: []string{"aliyun.log.logexception.logexception", "com.aliyun.openservices.log.exception.logexception"}, read: func(s *scanner, start, end int) int {
 		s.mark(mark{kind: markSign, sign: signAlibaba, start: int32(start), end: int32(end)})
 		return 0
 	}})
