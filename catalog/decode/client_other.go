@@ -11,9 +11,15 @@ func init() {
 	registerShape(shape{client: clientDotNetOther, api: API2017, anchor: "system.exception", templates: []string{
 		"System.Exception: {message}",
 	}, check: func(s *scanner, b *body) bool {
-		trace := s.in[b.end:min(len(s.in), int(b.end)+signReach)]
-		s.steps += len(trace)
-		return bytes.Contains(trace, []byte("TxClsClient"))
+		from, limit := max(int(b.end), s.tracedTo), min(len(s.in), int(b.end)+signReach)
+		if from < limit {
+			s.steps += limit - from
+			s.tracedTo = limit
+			if n := bytes.LastIndex(s.in[from:limit], []byte("TxClsClient")); n >= 0 {
+				s.traceAt = from + n
+			}
+		}
+		return s.traceAt > int(b.end)
 	}})
 	// The word after the status is the server's code, even where it reads like
 	// the reason phrase.

@@ -14,6 +14,9 @@ const maxCommand = 2 << 10
 
 func init() {
 	register(recogniser{name: "curl command", words: []string{"curl"}, read: func(s *scanner, start, end int) int {
+		if start < s.commandEnd {
+			return 0
+		}
 		text := s.in[end:min(len(s.in), end+maxCommand)]
 		for i := 0; ; { // a backslash continues it on the next line
 			n := bytes.IndexByte(text[i:], '\n')
@@ -26,6 +29,7 @@ func init() {
 			}
 		}
 		s.steps += len(text)
+		s.commandEnd = end + len(text)
 		scheme := bytes.Index(text, []byte("://"))
 		if scheme < 0 {
 			return 0

@@ -27,9 +27,6 @@ func (s *scanner) plainEnglish(w []byte, start, end int) bool {
 	return start == s.lineStart || len(before) == 2 && before[0] == '.' && before[1] == ' '
 }
 
-// maxList is how far before a string the start of its list is looked for.
-const maxList = 512
-
 // inList reports whether the code [start, end) is one of several strings in a
 // list, as settings name codes: ["InternalError", "Timeout"].
 func (s *scanner) inList(start, end int) bool {
@@ -42,12 +39,14 @@ func (s *scanner) inList(start, end int) bool {
 		return false
 	}
 	i := start - 1
-	for i > 0 && start-i < maxList && (isWord[in[i-1]] || bytes.IndexByte([]byte("\", \t\r\n"), in[i-1]) >= 0) {
+	for i > s.listAt && (isWord[in[i-1]] || bytes.IndexByte([]byte("\", \t\r\n"), in[i-1]) >= 0) {
 		i--
 	}
 	s.steps += start - i
-	alone := in[next] == ']' && bytes.IndexByte(in[i:start], ',') < 0
-	return i > 0 && in[i-1] == '[' && !alone
+	before := bytes.IndexByte(in[i:start], ',') >= 0
+	s.listed = i == s.listAt && s.listed || i > 0 && in[i-1] == '['
+	s.listAt = start
+	return s.listed && (before || in[next] == ',')
 }
 
 // maxPhrase bounds the bytes that one documented message may fill.

@@ -80,6 +80,11 @@ type scanner struct {
 	secretsOnly bool       // all lines are quiet
 	exchanges   []exchange // of a HAR
 	commands    []command
+	commandEnd  int  // end of the last command that was read
+	listAt      int  // the last code in quotes
+	listed      bool // and whether it is in a list
+	tracedTo    int  // how far traces of .NET were searched
+	traceAt     int  // and where the client was last seen in one
 
 	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
 	held       []int32  // keys that a body may turn out to consume
@@ -129,6 +134,7 @@ func (s *scanner) scanPart(i, end int) {
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
+	s.commandEnd, s.listAt, s.listed, s.tracedTo, s.traceAt = 0, 0, false, 0, 0
 	in := s.in
 	i = s.line(i)
 	for i < len(in) {

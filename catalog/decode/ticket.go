@@ -35,11 +35,12 @@ func init() {
 	// Request URL: https://…
 	// Request Method: POST
 	register(recogniser{name: "request in the tools of a browser", words: []string{"request"}, read: func(s *scanner, start, end int) int {
-		rest := s.in[end:min(len(s.in), end+maxCommand)]
-		line, _, _ := bytes.Cut(rest, []byte("\n"))
+		if start != s.lineStart {
+			return 0
+		}
+		line, _, _ := bytes.Cut(s.in[end:min(len(s.in), end+maxCommand)], []byte("\n"))
 		s.steps += len(line)
 		switch {
-		case start != s.lineStart:
 		case hasFold(line, " url:"):
 			if i := bytes.Index(line, []byte("://")); i >= 0 {
 				c := command{}
