@@ -37,9 +37,9 @@ func BenchmarkText(b *testing.B) {
 		bytes int
 	}{{"1KiB", 1 << 10}, {"64KiB", 64 << 10}, {"1MiB", 1 << 20}, {"8MiB", MaxInput}} {
 		for _, f := range append(pastes, families...) {
-			input := []byte(f.make(size.bytes))
-			input = input[:min(len(input), MaxInput)]
 			b.Run(size.name+"/"+f.name, func(b *testing.B) {
+				input := []byte(f.make(size.bytes))
+				input = input[:min(len(input), MaxInput)]
 				b.SetBytes(int64(len(input)))
 				for b.Loop() {
 					Text(input, Options{})

@@ -312,12 +312,12 @@ func (s *scanner) addBody(b *body) {
 	if b.form == formRecord && b.id.end > b.id.start && idEnd(s.in, int(b.id.start)) == int(b.id.start) {
 		b.id = value{} // "undefined", "--No RequestId--"
 	}
-	if len(s.bodies) == maxBodies {
+	if s.bodies.n == maxBodies {
 		s.more = true
 		return
 	}
-	s.mark(mark{kind: markBody, start: b.start, end: b.end, n: int32(len(s.bodies))})
-	s.bodies = append(s.bodies, *b)
+	s.mark(mark{kind: markBody, start: b.start, end: b.end, n: int32(s.bodies.n)})
+	s.bodies.add(*b)
 	if b.form.server() || b.client != "" {
 		s.explain(int(b.start), int(b.end))
 	}

@@ -31,7 +31,9 @@ func init() {
 			if service, _, ok := bytes.Cut(s.in[action.Start:action.End], []byte(":")); ok && string(service) != "cls" && !bytes.Contains(service, []byte("*")) {
 				s.mark(mark{kind: markSign, sign: signTencent, start: int32(action.Start), end: int32(action.Start + len(service))})
 			}
-			s.marks = append(s.marks, marks...)
+			for _, m := range marks {
+				s.mark(m)
+			}
 		}
 		return 0
 	}})

@@ -336,30 +336,23 @@ func meaningful(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 // remainder returns what explained leaves of in. Runs without a letter or digit
 // hold nothing to explain.
-func remainder(in []byte, explained []Span) []Span {
-	sort.SliceStable(explained, func(i, j int) bool { return explained[i].Start < explained[j].Start })
-	var left []Span
-	pos := 0
-	keep := func(start, end int) {
-		first, last := -1, 0
-		for i := start; i < end; i++ {
-			if c := in[i]; c > ' ' {
-				if first < 0 {
-					first = i
-				}
-				last = i + 1
-			}
+func remainder(in []byte, explained cover) []Span {
+	var left blocks[Span]
+	for i := 0; i < len(in); {
+		first := explained.next(i, len(in), false)
+		i = explained.next(first, len(in), true)
+		last := i
+		for first < last && in[first] <= ' ' {
+			first++
 		}
-		if first >= 0 && bytes.ContainsFunc(in[first:last], meaningful) {
-			left = append(left, Span{first, last})
+		for first < last && in[last-1] <= ' ' {
+			last--
+		}
+		if first < last && bytes.ContainsFunc(in[first:last], meaningful) {
+			left.add(Span{first, last})
 		}
 	}
-	for _, x := range explained {
-		keep(pos, min(x.Start, len(in)))
-		pos = max(pos, x.End)
-	}
-	keep(pos, len(in))
-	return left
+	return left.list()
 }
 
 // sortEvidence sorts list by place. It does not use slices.SortFunc, which adds

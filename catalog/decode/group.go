@@ -78,7 +78,8 @@ type assembly struct {
 
 // group goes over the marks once.
 func (a *assembly) group() {
-	for i, m := range a.marks {
+	for i := range a.marks.n {
+		m := *a.marks.at(i)
 		switch m.kind {
 		case markRequest:
 			a.next(answer{http: true, method: m.span(), end: int(m.end)})
@@ -301,8 +302,9 @@ func (a *assembly) signed(m mark) {
 // joinsNext reports whether the mark at i stands on the line of an error that
 // comes after it.
 func (a *assembly) joinsNext(i int) bool {
-	m := a.marks[i]
-	for _, n := range a.marks[i+1 : min(len(a.marks), i+9)] {
+	m := *a.marks.at(i)
+	for k := i + 1; k < min(a.marks.n, i+9); k++ {
+		n := *a.marks.at(k)
 		switch n.kind {
 		case markBody, markWord, markHTML:
 			return n.start > m.end && n.start-m.end <= reach && bytes.IndexByte(a.in[m.end:n.start], '\n') < 0
@@ -320,7 +322,7 @@ func (a *assembly) sameLine(m mark) bool {
 }
 
 func (a *assembly) requestIDAt(i int) {
-	m := a.marks[i]
+	m := *a.marks.at(i)
 	switch x := &a.cur; {
 	case m.flag&flagHeader != 0 && x.http,
 		(x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:["),
@@ -336,7 +338,7 @@ func (a *assembly) requestIDAt(i int) {
 }
 
 func (a *assembly) statusAtMark(i int) {
-	m := a.marks[i]
+	m := *a.marks.at(i)
 	switch x := &a.cur; {
 	case x.http && !x.found():
 		// It has its status already; this is text in its body.
@@ -373,7 +375,7 @@ func (a *assembly) setID(m mark) {
 }
 
 func (a *assembly) bodyAtMark(m mark) {
-	b := &a.bodies[m.n]
+	b := a.bodies.at(int(m.n))
 	inside := func(x *body) bool {
 		return x != nil && b.start >= x.message.start && b.end <= x.message.end && b.code.start > 0
 	}
@@ -427,7 +429,7 @@ func (a *assembly) adopt(b *body) {
 // contextAt gives the mark at i, which explains no error by itself, to the
 // error that it stands in or beside, or keeps it for the next.
 func (a *assembly) contextAt(i int) {
-	m := a.marks[i]
+	m := *a.marks.at(i)
 	k := m.kind - markTopic
 	switch x := &a.cur; {
 	case x.http, x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):

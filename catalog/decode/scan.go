@@ -61,11 +61,11 @@ type scanner struct {
 	in    []byte
 	index *index
 
-	marks     []mark
-	bodies    []body
+	marks     blocks[mark]
+	bodies    blocks[body]
 	causes    []*cause
 	secrets   []Redaction
-	explained []Span
+	explained cover // offsets of the input's own text that have a meaning
 
 	lineStart int  // where the current line begins, quote marks skipped
 	head      head // which header the current line is in
@@ -256,19 +256,10 @@ func (s *scanner) word(i, end int) int {
 	return end
 }
 
-func (s *scanner) mark(m mark) { s.marks = append(s.marks, m) }
+func (s *scanner) mark(m mark) { s.marks.add(m) }
 
 // explain notes that the text of a span has a meaning.
-func (s *scanner) explain(start, end int) {
-	if start >= end {
-		return
-	}
-	if n := len(s.explained); n > 0 && s.explained[n-1].Start <= start && start <= s.explained[n-1].End {
-		s.explained[n-1].End = max(s.explained[n-1].End, end)
-		return
-	}
-	s.explained = append(s.explained, Span{start, end})
-}
+func (s *scanner) explain(start, end int) { s.explained.set(start, end) }
 
 // requestID notes the id after the key [start, end).
 func (s *scanner) requestID(sign sign, start, end int) int {

@@ -26,9 +26,9 @@ const (
 
 // shape names the input by the most telling mark in it.
 func (a *assembly) shape() string {
-	seen := map[markKind]bool{}
-	for _, m := range a.marks {
-		seen[m.kind] = true
+	var seen [256]bool // by kind
+	for i := range a.marks.n {
+		seen[a.marks.at(i).kind] = true
 	}
 	first, last := a.filled()
 	switch {
@@ -45,8 +45,8 @@ func (a *assembly) shape() string {
 	case seen[markHTML] && !seen[markBody]:
 		return ShapeHTML
 	case seen[markBody]:
-		b := a.bodies[0]
-		braces := a.in[first] == '{' && a.in[last-1] == '}' && len(a.bodies) == 1
+		b := a.bodies.at(0)
+		braces := a.in[first] == '{' && a.in[last-1] == '}' && a.bodies.n == 1
 		alone := int(b.start) == first && int(b.end) == last
 		switch {
 		case b.form == formEnvelope && int(b.start) == first:
@@ -64,7 +64,7 @@ func (a *assembly) shape() string {
 	case seen[markCause]:
 		return ShapeMessage
 	case seen[markWord]:
-		if w := a.marks[0]; int(w.start) == first && int(w.end) == last {
+		if w := a.marks.at(0); int(w.start) == first && int(w.end) == last {
 			return ShapeCode
 		}
 		return ShapeProse

@@ -36,7 +36,7 @@ func decode(input []byte, opts Options) *assembly {
 	// First pass: words. Everything that can mean something becomes a mark,
 	// and every secret is noted. It comes first because signs and request ids
 	// may stand after the error they belong to.
-	s := &scanner{in: src.text, index: indexOf(opts.Catalogs)}
+	s := &scanner{in: src.text, index: indexOf(opts.Catalogs), explained: make(cover, (src.size+63)/64)}
 	if harAt.End > 0 {
 		s.scanHAR(har.exchanges, harAt, src.size)
 	} else {
@@ -60,10 +60,10 @@ func decode(input []byte, opts Options) *assembly {
 		Redactions: secrets,
 	}
 	if a.report.Verdict == Unknown {
-		a.explained = nil
+		clear(a.explained)
 	}
 	for _, x := range secrets { // a remainder that is shown must hold none
-		a.explained = append(a.explained, Span{x.Start, x.End})
+		a.explain(x.Start, x.End)
 	}
 	a.report.Remainder = remainder(src.text[:src.size], a.explained)
 	src.inInput(&a.report)

@@ -97,8 +97,8 @@ var idSigns = map[string]sign{
 
 // signNear reports whether one of the last marks before i is the given sign.
 func (s *scanner) signNear(want sign, i int) bool {
-	for n := len(s.marks) - 1; n >= max(0, len(s.marks)-8); n-- {
-		if m := s.marks[n]; m.sign == want && i-int(m.end) <= signReach {
+	for n := s.marks.n - 1; n >= max(0, s.marks.n-8); n-- {
+		if m := s.marks.at(n); m.sign == want && i-int(m.end) <= signReach {
 			return true
 		}
 	}
