@@ -61,6 +61,15 @@ func (a *assembly) conclude(x *answer) {
 		x.sign, x.signAt = signNone, Span{} // nobody answered, whoever was asked
 	}
 
+	like := a.likeness(x)
+	if i, seen := a.like[like]; seen {
+		a.count(i)
+		return
+	}
+	if len(a.like) == maxLikenesses {
+		a.count(beyond)
+		return
+	}
 	v := a.identify(x)
 	key := identity{sign: x.sign, status: x.status, code: v.code, client: v.clientCode, html: x.html.End > 0, exchange: x.exchange,
 		id: a.plainSpan(x.id), otherID: a.plainSpan(x.otherID), topic: a.plainSpan(x.at(markTopic))}
@@ -74,23 +83,38 @@ func (a *assembly) conclude(x *answer) {
 	case x.cause != nil:
 		key.message = a.plainSpan(x.causeAt)
 	case x.gateway != "":
-		key.message = a.gatewayText(x)
+		key.message = a.plainSpan(a.gatewayLine(x))
 	case x.exchange != nil && x.exchange.silent(a.in):
 		key.message = a.plainSpan(x.exchange.failure)
 	}
-	if a.merged == nil {
-		a.merged = map[identity]int{}
+	i, known := a.merged[key]
+	switch {
+	case known:
+		a.count(i)
+	case len(a.list) == MaxFindings:
+		i = beyond
+		a.count(i)
+	default:
+		if a.merged == nil {
+			a.merged, a.like = map[identity]int{}, map[likeness]int{}
+		}
+		i = len(a.list)
+		a.merged[key] = i
+		a.list = append(a.list, listed{a.finding(x, key, v), x.body == nil && x.statusAt.End == 0})
 	}
-	if i, ok := a.merged[key]; ok {
-		a.list[i].Count++
-		return
-	}
-	if len(a.list) == MaxFindings {
+	a.like[like] = i
+}
+
+// beyond is the place of the errors that are too many to be listed.
+const beyond = -1
+
+// count counts another answer with the finding i.
+func (a *assembly) count(i int) {
+	if i == beyond {
 		a.more = true
 		return
 	}
-	a.merged[key] = len(a.list)
-	a.list = append(a.list, listed{a.finding(x, key, v), x.body == nil && x.statusAt.End == 0})
+	a.list[i].Count++
 }
 
 // noError reports whether the body of x says that all is well.
@@ -293,6 +317,9 @@ func (a *assembly) code(v value) string {
 
 // plainSpan returns the text of a span without quotes.
 func (a *assembly) plainSpan(at Span) string {
+	if at.Start == at.End {
+		return ""
+	}
 	return plain(unwrap(a.hidden(at), ""), quote{}, maxMessage)
 }
 

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"hash/maphash"
 	"slices"
 
 	"cls-error-explorer/catalog"
@@ -69,6 +70,8 @@ type assembly struct {
 	named      bool               // a client that is known printed one of them
 	damaged    bool               // the HAR is broken somewhere
 
+	hash      maphash.Hash
+	like      map[likeness]int // position in list, or beyond
 	merged    map[identity]int // position in list
 	list      []listed
 	responses int // that say success

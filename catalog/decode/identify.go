@@ -378,11 +378,11 @@ func (x *answer) foreignBody(in []byte) bool {
 	return i < len(in) && (in[i] == '{' || in[i] == '[' || in[i] == '<')
 }
 
-// gatewayText returns the line in which a gateway says what failed.
-func (a *assembly) gatewayText(x *answer) string {
+// gatewayLine returns the line in which a gateway says what failed.
+func (a *assembly) gatewayLine(x *answer) Span {
 	text := a.in[x.html.Start:min(len(a.in), x.html.Start+maxPhrase)]
 	if i := bytes.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i]
 	}
-	return a.plainSpan(Span{x.html.Start, x.html.Start + runeFloor(text, len(text))})
+	return Span{x.html.Start, x.html.Start + runeFloor(text, len(text))}
 }

@@ -515,9 +515,7 @@ func (s *scanner) eachWord(start, end int, f func(start, end int)) {
 
 // hidden returns the text of a span with every secret replaced.
 func (a *assembly) hidden(at Span) []byte {
-	i, _ := slices.BinarySearchFunc(a.secrets, at.Start, func(x Redaction, start int) int {
-		return cmp.Compare(x.End, start+1)
-	})
+	i := a.secretFrom(at.Start)
 	if i == len(a.secrets) || a.secrets[i].Start >= at.End {
 		return a.in[at.Start:at.End]
 	}
