@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -245,7 +244,16 @@ func lower(buf *[maxKeyword]byte, word []byte) []byte {
 	return buf[:len(word)]
 }
 
-// hasFold reports whether b starts with prefix, which is in lower case.
+// hasFold reports whether b starts with prefix, whatever the case of ASCII
+// letters.
 func hasFold(b []byte, prefix string) bool {
-	return len(b) >= len(prefix) && bytes.EqualFold(b[:len(prefix)], []byte(prefix))
+	if len(b) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		if c := b[i] ^ prefix[i]; c != 0 && (c != 'a'-'A' || b[i]|c < 'a' || b[i]|c > 'z') {
+			return false
+		}
+	}
+	return true
 }

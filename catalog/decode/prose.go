@@ -202,7 +202,7 @@ func (s *scanner) reasonEnd(i, status int) int {
 		return i
 	}
 	for _, reason := range []string{catalog.StatusText(status), oldReasons[status]} {
-		if reason != "" && hasFold(s.in[i+1:], strings.ToLower(reason)) {
+		if reason != "" && hasFold(s.in[i+1:], reason) {
 			if j := i + 1 + len(reason); j == len(s.in) || !isWord[s.in[j]] || s.in[j] == '.' {
 				return j
 			}

@@ -207,9 +207,22 @@ func cell(in []byte, i int) (next int, ok bool) {
 
 // separator reads ":", "=", "=>" or one of their escaped forms.
 func separator(in []byte, i int) (next int, ok bool) {
-	for _, sep := range []string{"=>", ":", "=", "：", "%3D", "%3A", "&#58;"} {
-		if bytes.HasPrefix(in[i:], []byte(sep)) {
-			return i + len(sep), true
+	if i >= len(in) {
+		return i, false
+	}
+	switch in[i] {
+	case ':':
+		return i + 1, true
+	case '=':
+		if i+1 < len(in) && in[i+1] == '>' {
+			i++
+		}
+		return i + 1, true
+	case '%', '&', "："[0]:
+		for _, sep := range []string{"：", "%3D", "%3A", "&#58;"} {
+			if bytes.HasPrefix(in[i:], []byte(sep)) {
+				return i + len(sep), true
+			}
 		}
 	}
 	return i, false

@@ -149,7 +149,10 @@ func (s *scanner) scanPart(i, end int) {
 			i = s.word(i, j)
 			continue
 		case c == '\n':
-			i = s.line(i + 1)
+			for i++; i < len(in) && in[i] == '\n' && s.head == headNone; i++ {
+				s.steps++ // nothing begins or ends on an empty line
+			}
+			i = s.line(i)
 			continue
 		case c == '\\':
 			i = escapeEnd(in, i)

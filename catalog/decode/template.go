@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -83,7 +84,14 @@ func registerShape(sh shape) {
 // matchShape reads a shape whose anchor is the word [start, end). It returns
 // which of its templates fits, -1 if none does.
 func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
-	if _, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor]); !ok {
+	from, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor])
+	if !ok {
+		return nil, -1
+	}
+	if !slices.ContainsFunc(sh.parsed, func(t template) bool {
+		_, ok := matchLiteral(s.in, from, t.parts[0].literal)
+		return ok
+	}) {
 		return nil, -1
 	}
 	limit := s.nextAnchor(start, end)
