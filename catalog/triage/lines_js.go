@@ -1,0 +1,3 @@
+package triage
+
+func countLines(p []byte) int { return countWords(p) }
