@@ -43,7 +43,7 @@ type command struct {
 	run   func(args []string, stdin io.Reader, stdout, stderr io.Writer) error
 }
 
-var commands = []command{serveCommand, exportCommand, decodeCommand}
+var commands = []command{serveCommand, exportCommand, decodeCommand, triageCommand}
 
 // Main runs the command that args names, serve if it names none, and returns
 // the exit code of the program. It writes errors to stderr, one line each.

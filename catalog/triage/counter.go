@@ -2,6 +2,8 @@ package triage
 
 import (
 	"bytes"
+	"io"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -118,6 +120,43 @@ func (c *Counter) Write(p []byte) (n int, err error) {
 	return n, nil
 }
 
+// readFrom writes everything that r returns, and calls watch, if there is one,
+// after every chunk.
+func (c *Counter) readFrom(r io.Reader, watch func()) error {
+	for {
+		if c.started && !c.wide { // without a copy
+			if c.fresh >= c.chunk {
+				c.scan(false)
+				if watch != nil {
+					watch()
+				}
+			}
+			c.buf = slices.Grow(c.buf, c.chunk-c.fresh)
+			n, err := r.Read(c.buf[len(c.buf) : len(c.buf)+c.chunk-c.fresh])
+			c.buf = c.buf[:len(c.buf)+n]
+			c.fresh += n
+			c.file.Bytes += int64(n)
+			if err != nil {
+				return atEnd(err)
+			}
+			continue
+		}
+		var head [4 << 10]byte
+		n, err := r.Read(head[:])
+		c.Write(head[:n])
+		if err != nil {
+			return atEnd(err)
+		}
+	}
+}
+
+func atEnd(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}
+
 // start looks at the first bytes and returns them as far as they are text.
 func (c *Counter) start() []byte {
 	c.started = true
@@ -216,7 +255,7 @@ func (c *Counter) settle() {
 	l.Clean = l.Read - l.Found - l.Suspicious - l.Broken
 	c.sum.Lines = *l
 	c.file.Errors = c.sum.ErrorCount()
-	c.sum.sorted()
+	c.sum.Sort()
 }
 
 // scan looks at what was taken. Unless it is the end, what may still change
@@ -350,7 +389,7 @@ func (c *Counter) add(h hit, m moment, own, timed bool, line int64, start, stop 
 		return
 	}
 	if g.Count == 0 {
-		g.order = line
+		g.Order = line
 	}
 	g.Count += h.count
 	var ms int64
@@ -482,12 +521,11 @@ func (c *Counter) sample(start, stop int) Sample {
 // redacted makes a sample of text, of which [start, stop) is the record.
 func (c *Counter) redacted(text []byte, start, stop int) Sample {
 	report := decode.Text(text, decode.Options{})
+	var kinds []string
 	for _, x := range report.Redactions {
-		if x.End > start && x.Start < stop {
-			c.sum.Masked[x.Kind]++
-		}
+		kinds = append(kinds, x.Kind)
 	}
-	return Sample{Before: string(masked(report, text, 0, start)), Text: shortened(masked(report, text, start, stop)), After: string(masked(report, text, stop, len(text)))}
+	return Sample{Masked: kinds, Before: string(masked(report, text, 0, start)), Text: shortened(masked(report, text, start, stop)), After: string(masked(report, text, stop, len(text)))}
 }
 
 // shortened returns the beginning of the text of a sample.

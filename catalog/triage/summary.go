@@ -35,7 +35,7 @@ type Summary struct {
 	// NoYear counts the times without a year.
 	NoYear int64 `json:"noYear"`
 
-	// Masked counts the secrets that samples were shown without, by kind.
+	// Masked counts the secrets that the samples come without, by kind.
 	Masked map[string]int `json:"masked"`
 
 	byKey map[string]*Group
@@ -101,7 +101,8 @@ type Group struct {
 	Timeline Timeline `json:"timeline"`
 	Samples  []Sample `json:"samples"` // the first ones, at most maxSamples
 
-	order int64 // of the first one
+	// Order is the number of the line of the first one in its file.
+	Order int64 `json:"order"`
 }
 
 // A Timeline counts errors by number of the bucket.
@@ -126,6 +127,8 @@ type Sample struct {
 	Before    string `json:"before"` // lines above
 	Text      string `json:"text"`
 	After     string `json:"after"` // lines below
+	// Masked are the kinds of the secrets that are replaced, one for each.
+	Masked []string `json:"masked"`
 }
 
 const (
@@ -245,8 +248,9 @@ func (s *Summary) Add(x *Summary) {
 	s.merge(x, 0)
 }
 
-// follow adds the summary of the part of the same file that follows.
-func (s *Summary) follow(x *Summary) {
+// Follow adds the summary of the part of the same file that follows. x must not
+// be used any more.
+func (s *Summary) Follow(x *Summary) {
 	if len(s.Files) == 0 {
 		s.Files = append(s.Files, x.Files...)
 	} else {
@@ -268,16 +272,13 @@ func (s *Summary) merge(x *Summary, lines int64) {
 	for zone, n := range x.Zones {
 		s.Zones[zone] += n
 	}
-	for kind, n := range x.Masked {
-		s.Masked[kind] += n
-	}
 	s.span(x.From)
 	s.span(x.To)
 	step := max(s.Step, x.Step)
 	s.widen(step)
 	x.widen(step)
 	for _, list := range [][]*Group{x.Errors, x.Suspicious} {
-		sort.SliceStable(list, func(i, j int) bool { return list[i].order < list[j].order })
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Order < list[j].Order })
 		for _, g := range list {
 			s.mergeGroup(g, lines)
 		}
@@ -295,7 +296,7 @@ func (s *Summary) mergeGroup(g *Group, lines int64) {
 		return
 	}
 	if own.Count == 0 {
-		own.order = lines + g.order
+		own.Order = lines + g.Order
 	}
 	own.Count += g.Count
 	own.Inherited += g.Inherited
@@ -315,15 +316,26 @@ func (s *Summary) mergeGroup(g *Group, lines int64) {
 	}
 }
 
-// sorted puts the most frequent groups first, those of the same count in the
-// order in which they were found.
-func (s *Summary) sorted() {
+// Sort puts the most frequent groups first, those of the same count in the
+// order in which they were found, and brings Masked up to date. It comes after
+// the last Add.
+func (s *Summary) Sort() {
+	s.Masked = map[string]int{}
+	for _, list := range [][]*Group{s.Errors, s.Suspicious} {
+		for _, g := range list {
+			for _, sample := range g.Samples {
+				for _, kind := range sample.Masked {
+					s.Masked[kind]++
+				}
+			}
+		}
+	}
 	for _, list := range [][]*Group{s.Errors, s.Suspicious} {
 		sort.SliceStable(list, func(i, j int) bool {
 			if list[i].Count != list[j].Count {
 				return list[i].Count > list[j].Count
 			}
-			return list[i].order < list[j].order
+			return list[i].Order < list[j].Order
 		})
 	}
 }
