@@ -28,7 +28,7 @@ func helpView() app.UI {
 			paragraph(say("Type a code in any spelling (topic_not_exist, TopicNotExist), its capitals (TNE), part of it, a status (404, 4xx), words of the message or of your own (payload too large), or several of these. Small typing mistakes are forgiven.")),
 		)),
 		section("keys", say("Keys"), el("dl.facts.keys",
-			key("/ or Ctrl+K", say("To the search box (⌘K on a Mac)")),
+			key(sayf("%s or %s", "/", "Ctrl+K"), say("To the search box (⌘K on a Mac)")),
 			key("↓ ↑", say("From the box into the results, and among them")),
 			key("Enter", say("Open the result; in the box, the first one")),
 			key("Esc", say("In the box: clear it, then leave it")),
