@@ -71,6 +71,17 @@ var (
 		catalog.AccountAdmin: "An administrator of the cloud account",
 		catalog.CLS:          "The service (CLS)",
 	}
+	// The same in a word or two, for filters.
+	retryNames = map[catalog.RetryWhen]string{
+		catalog.RetryNo:       "No",
+		catalog.RetryAfterFix: "After the fix",
+		catalog.RetryBackoff:  "With pauses",
+	}
+	whoNames = map[catalog.Who]string{
+		catalog.Caller:       "Caller",
+		catalog.AccountAdmin: "Account admin",
+		catalog.CLS:          "CLS",
+	}
 	resourceWords = map[string]string{
 		"request": "Request", "account": "Account", "service": "Service",
 		"logset": "Logset", "topic": "Log topic", "index": "Index", "log": "Log",

@@ -128,8 +128,12 @@ func reveal(id string) {
 	}
 }
 
+// everyResult is a step that leads past the last result from anywhere.
+const everyResult = 1 << 20
+
 // focusResult moves the focus by step among the results; from the search box
-// the first step goes to the first result, and a step before it goes back.
+// the first step goes to the first result, and a step before it goes back. A
+// longer step ends at the first or the last one.
 func focusResult(step int) bool {
 	links := document().Call("querySelectorAll", ".result")
 	count := links.Get("length").Int()
@@ -140,10 +144,14 @@ func focusResult(step int) bool {
 			at = i
 		}
 	}
-	if at < 0 && focusedID() != idBox {
+	if at < 0 && focusedID() != idBox || count == 0 {
 		return false
 	}
-	switch next := at + step; {
+	next := at + step
+	if step > 1 || step < -1 {
+		next = max(0, min(next, count-1))
+	}
+	switch {
 	case next >= 0 && next < count:
 		links.Index(next).Call("focus")
 		return true
@@ -151,6 +159,114 @@ func focusResult(step int) bool {
 		return focus(idBox)
 	}
 	return false
+}
+
+// focusedResult returns the id of the result that has the focus, or "".
+func focusedResult() string {
+	return resultAround(document().Get("activeElement"))
+}
+
+// resultAround returns the id of the result that element is or is in, or "".
+func resultAround(element app.Value) string {
+	if !element.Truthy() || !element.Get("closest").Truthy() { // a text has none
+		return ""
+	}
+	result := element.Call("closest", ".result")
+	if !result.Truthy() {
+		return ""
+	}
+	return result.Get("id").String()
+}
+
+// focusFinding moves the focus by step among the headings of the findings; from
+// elsewhere to the first one.
+func focusFinding(step int) bool {
+	headings := document().Call("querySelectorAll", ".finding-code")
+	count := headings.Get("length").Int()
+	if count == 0 {
+		return false
+	}
+	at := -1
+	if finding := document().Get("activeElement").Call("closest", ".finding"); finding.Truthy() {
+		for i := range count {
+			if finding.Call("contains", headings.Index(i)).Bool() {
+				at = i
+			}
+		}
+	}
+	headings.Index(max(0, min(at+step, count-1))).Call("focus")
+	return true
+}
+
+// focusEnd moves the focus into a text field, behind its text.
+func focusEnd(id string) bool {
+	if !focus(id) {
+		return false
+	}
+	field := app.Window().GetElementByID(id)
+	end := field.Get("value").Get("length")
+	field.Call("setSelectionRange", end, end)
+	return true
+}
+
+// openDialog shows the dialog with id above the page. The browser keeps the
+// focus in it, closes it with Esc and then gives the focus back.
+func openDialog(id string) { app.Window().GetElementByID(id).Call("showModal") }
+
+// closeDialog closes it.
+func closeDialog(id string) { app.Window().GetElementByID(id).Call("close") }
+
+// dialogOpen tells whether a dialog is above the page.
+func dialogOpen() bool { return document().Call("querySelector", "dialog[open]").Truthy() }
+
+// siteURL returns the address of the home page without its closing slash.
+func siteURL() string { return app.Window().Get("location").Get("origin").String() + Prefix }
+
+// stored returns what this browser keeps under key, "" if that is nothing or
+// may not be read.
+func stored(key string) (text string) {
+	if !app.IsClient {
+		return ""
+	}
+	defer func() { _ = recover() }() // an exception in JavaScript
+	if value := app.Window().Get("localStorage").Call("getItem", key); value.Truthy() {
+		text = value.String()
+	}
+	return text
+}
+
+// store makes this browser keep text under key, or nothing if it is "". Where it
+// may not or has no room, that is no loss but of comfort.
+func store(key, text string) {
+	if !app.IsClient {
+		return
+	}
+	defer func() { _ = recover() }()
+	storage := app.Window().Get("localStorage")
+	if text == "" {
+		storage.Call("removeItem", key)
+		return
+	}
+	storage.Call("setItem", key, text)
+}
+
+// setTheme shows the page in "light" or "dark", or as the system does for "".
+func setTheme(theme string) { app.Window().Call("clsTheme", theme) }
+
+// watchWide calls changed with whether the screen has room for the column beside
+// the results, now and when that changes. The style sheet has the same limit.
+func watchWide(changed func(wide bool)) (release func()) {
+	query := app.Window().Call("matchMedia", "(min-width: 75rem)")
+	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		changed(args[0].Get("matches").Bool())
+		return nil
+	})
+	query.Call("addEventListener", "change", listener)
+	changed(query.Get("matches").Bool())
+	return func() {
+		query.Call("removeEventListener", "change", listener)
+		listener.Release()
+	}
 }
 
 // pastedText returns the text that a paste event carries.

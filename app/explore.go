@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"cls-error-explorer/catalog"
@@ -34,16 +35,87 @@ func (in scope) entries() []*catalog.Entry {
 	return all
 }
 
+// The filters, in the order in which they are shown. Inside one, any selected
+// value will do; across them, all have to be met.
+const (
+	byStatus = iota
+	byWho
+	byRetry
+	byResource
+	filterCount
+)
+
+// filterKeys are the names of the filters in an address.
+var filterKeys = [filterCount]string{"status", "who", "retry", "resource"}
+
+// A selection is the chosen values of each filter.
+type selection [filterCount][]string
+
+// none tells whether nothing is selected.
+func (s selection) none() bool {
+	for _, values := range s {
+		if len(values) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// equal tells whether s and t select the same.
+func (s selection) equal(t selection) bool {
+	for f := range s {
+		if !slices.Equal(s[f], t[f]) {
+			return false
+		}
+	}
+	return true
+}
+
+// toggled returns s with the value of a filter changed from on to off, or back.
+func (s selection) toggled(filter int, value string) selection {
+	values := slices.Clone(s[filter])
+	if i := slices.Index(values, value); i >= 0 {
+		values = slices.Delete(values, i, i+1)
+	} else {
+		values = append(values, value)
+		slices.Sort(values)
+	}
+	s[filter] = values
+	return s
+}
+
+// query returns the search for text under s.
+func (s selection) query(text string, limit int) search.Query {
+	return search.Query{
+		Text: text, Limit: limit,
+		Statuses: s[byStatus], Who: s[byWho], Retry: s[byRetry], Resources: s[byResource],
+	}
+}
+
+const (
+	firstResults = 60  // results shown at first
+	moreResults  = 100 // and with each "Show more"
+)
+
 // explore is the state of the search.
 type explore struct {
 	scope    scope
 	query    string
-	statuses []string // "404" or "4xx"
+	selected selection
+	limit    int // results shown at most
 	result   search.Result
 
-	// elsewhere is what other catalogs and editions have, if there is nothing
-	// here.
-	elsewhere []elsewhere
+	// chosen is the result that was pointed at or has the focus; see current.
+	chosen *catalog.Entry
+
+	// counts are the results that the same search has in other catalogs, and
+	// with the same filters in other editions.
+	counts map[scope]int
+
+	// What helps when there is nothing here.
+	unfiltered int         // results without the filters
+	elsewhere  []elsewhere // what other catalogs and editions have
+	shorter    []suggestion
 }
 
 // An elsewhere is what the query finds in another scope.
@@ -52,11 +124,28 @@ type elsewhere struct {
 	result search.Result
 }
 
-// find searches for query among the entries of statuses.
-func (x *explore) find(query string, statuses []string) {
-	x.query, x.statuses, x.elsewhere = query, statuses, nil
-	x.result = x.scope.index().Search(search.Query{Text: query, Statuses: statuses})
-	if x.result.Total > 0 || strings.TrimSpace(query) == "" {
+// A suggestion is another query that finds something.
+type suggestion struct {
+	query string
+	total int
+}
+
+// find searches for query among what the filters let through.
+func (x *explore) find(query string, selected selection) {
+	if x.limit == 0 || query != x.query || !selected.equal(x.selected) {
+		x.limit = firstResults
+	}
+	x.query, x.selected = query, selected
+	x.chosen, x.unfiltered, x.elsewhere, x.shorter = nil, 0, nil, nil
+	x.result = x.scope.index().Search(selected.query(query, x.limit))
+	x.count()
+	if x.result.Total > 0 {
+		return
+	}
+	if !selected.none() {
+		x.unfiltered = x.scope.index().Search(search.Query{Text: query, Limit: 1}).Total
+	}
+	if x.unfiltered > 0 || strings.TrimSpace(query) == "" {
 		return
 	}
 	for _, id := range catalog.IDs {
@@ -68,33 +157,133 @@ func (x *explore) find(query string, statuses []string) {
 			x.elsewhere = append(x.elsewhere, elsewhere{in, result})
 		}
 	}
+	x.shorten()
+}
+
+// count fills counts. Without a query the indexes of the other scopes are not
+// needed, and so not made.
+func (x *explore) count() {
+	x.counts = map[scope]int{}
+	add := func(in scope, selected selection) {
+		switch {
+		case in == x.scope && selected.equal(x.selected):
+			x.counts[in] = x.result.Total
+		case strings.TrimSpace(x.query) == "" && selected.none():
+			x.counts[in] = len(in.entries())
+		default:
+			x.counts[in] = in.index().Search(selected.query(x.query, 1)).Total
+		}
+	}
+	for _, id := range catalog.IDs {
+		if id != x.scope.catalog {
+			add(firstScope(id), selection{})
+		}
+	}
+	for _, edition := range catalog.Get(x.scope.catalog).Editions {
+		add(scope{x.scope.catalog, edition.ID}, x.selected)
+	}
+}
+
+// shorten suggests the query without one of its words, where that finds
+// something.
+func (x *explore) shorten() {
+	words := strings.Fields(x.query)
+	if len(words) < 2 || len(words) > 8 {
+		return
+	}
+	for i := range words {
+		rest := strings.Join(slices.Concat(words[:i], words[i+1:]), " ")
+		total := x.scope.index().Search(search.Query{Text: rest, Limit: 1}).Total
+		if total > 0 && len(x.shorter) < 3 {
+			x.shorter = append(x.shorter, suggestion{rest, total})
+		}
+	}
+}
+
+// showMore shows more of the results.
+func (x *explore) showMore() {
+	x.limit += moreResults
+	x.result = x.scope.index().Search(x.selected.query(x.query, x.limit))
+}
+
+// choose makes the result with the id the current one.
+func (x *explore) choose(id string) {
+	for _, hit := range x.result.Hits {
+		if resultID(hit.Entry) == id {
+			x.chosen = hit.Entry
+		}
+	}
+}
+
+// current returns the result to show beside the list: the chosen one, else the
+// best one of a query, else nil.
+func (x *explore) current() *catalog.Entry {
+	if x.chosen == nil && strings.TrimSpace(x.query) != "" && len(x.result.Hits) > 0 {
+		return x.result.Hits[0].Entry
+	}
+	return x.chosen
 }
 
 // path returns the address of the state.
-func (x *explore) path() string { return explorePath(x.scope, strings.TrimSpace(x.query), x.statuses) }
+func (x *explore) path() string { return explorePath(x.scope, strings.TrimSpace(x.query), x.selected) }
 
-// toggled returns the address after the filter status was clicked.
-func (x *explore) toggled(status string) string {
-	statuses := slices.Clone(x.statuses)
-	if i := slices.Index(statuses, status); i >= 0 {
-		statuses = slices.Delete(statuses, i, i+1)
-	} else {
-		statuses = append(statuses, status)
-		slices.Sort(statuses)
-	}
-	return explorePath(x.scope, x.query, statuses)
+// toggled returns the address after a value of a filter was clicked.
+func (x *explore) toggled(filter int, value string) string {
+	return explorePath(x.scope, x.query, x.selected.toggled(filter, value))
 }
 
 // summary says in one sentence what is shown.
 func (x *explore) summary() string {
 	s := plural(x.result.Total, "code", "codes")
 	if q := strings.TrimSpace(x.query); q != "" {
-		s += " for “" + clip(q, 60) + "”"
+		s += " " + sayf("for “%s”", clip(q, 60))
 	}
-	if len(x.statuses) > 0 {
-		s += ", filtered by " + strings.Join(x.statuses, ", ")
+	if !x.selected.none() {
+		var names []string
+		for f, values := range x.selected {
+			for _, value := range values {
+				names = append(names, filterValueName(f, value))
+			}
+		}
+		s += ", " + sayf("filtered by %s", strings.Join(names, ", "))
 	}
 	return s
+}
+
+// filterValueName names a value of a filter in words.
+func filterValueName(filter int, value string) string {
+	switch filter {
+	case byWho:
+		return say(whoNames[catalog.Who(value)])
+	case byRetry:
+		return say(retryNames[catalog.RetryWhen(value)])
+	case byResource:
+		return say(resourceWords[value])
+	}
+	return value
+}
+
+// validSelection returns the selection that the parameters of an address name,
+// each value once and without those that do not exist.
+func validSelection(query map[string][]string) selection {
+	var s selection
+	for f, key := range filterKeys {
+		for _, value := range query[key] {
+			value = strings.ToLower(value)
+			if validValue(f, value) && !slices.Contains(s[f], value) {
+				s[f] = append(s[f], value)
+			}
+		}
+	}
+	return s
+}
+
+func validValue(filter int, value string) bool {
+	if filter == byStatus {
+		n, err := strconv.Atoi(strings.Replace(value, "xx", "00", 1))
+		return err == nil && len(value) == 3 && n >= 100 && n <= 599
+	}
+	return filterValueName(filter, value) != ""
 }
 
 // clip shortens s to at most n runes for display.

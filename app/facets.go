@@ -7,45 +7,83 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"cls-error-explorer/catalog"
+	"cls-error-explorer/catalog/search"
 )
 
-// facets is the filter by HTTP status. Values are links, so that the address
+// The filters stand beside the results. Values are links, so that the address
 // holds the filter and the back button undoes it. A count is what a click would
-// give; values without results stay in view.
-func (r *root) facets() app.UI {
-	if len(r.explore.result.Facets.Status) <= 2 {
-		return nil // one class with one status is no choice
+// give; values without results stay in view, and cannot be clicked.
+
+// filterTitles name the filters above their values.
+var filterTitles = [filterCount]string{
+	byStatus: "HTTP status", byWho: "Who acts", byRetry: "Retry", byResource: "About",
+}
+
+// filters shows all filters, and what the catalog has for editions.
+func (r *root) filters() app.UI {
+	f := r.explore.result.Facets
+	values := [filterCount][]search.Facet{byStatus: f.Status, byWho: f.Who, byRetry: f.Retry, byResource: f.Resource}
+	body := make([]app.UI, 0, filterCount+2)
+	for filter, list := range values {
+		if distinct(list) < 2 {
+			continue // one value is no choice
+		}
+		items := make([]app.UI, len(list))
+		for i, facet := range list {
+			items[i] = el("li", r.facetLink(filter, facet))
+		}
+		body = append(body, el("nav").Class("facets", "facets-"+filterKeys[filter]).Aria("label", sayf("Filter by %s", say(filterTitles[filter]))).Body(
+			txt("h2.facets-title", say(filterTitles[filter])),
+			el("ul.facet-list", items...),
+		))
 	}
-	var items []app.UI
-	for _, facet := range r.explore.result.Facets.Status {
-		class := "facet"
-		name := facet.Value
-		if strings.HasSuffix(facet.Value, "xx") {
+	body = append(body, r.editions())
+	class := "filters"
+	if r.filtersOpen {
+		class = "filters filters-open"
+	}
+	return el("div").Class(class).ID("filters").Body(body...)
+}
+
+// distinct counts values, without the classes that stand above statuses.
+func distinct(list []search.Facet) int {
+	n := 0
+	for _, f := range list {
+		if !strings.HasSuffix(f.Value, "xx") {
+			n++
+		}
+	}
+	return n
+}
+
+// facetLink is one value of a filter.
+func (r *root) facetLink(filter int, facet search.Facet) app.UI {
+	class := "facet"
+	name := []app.UI{txt("span.facet-number", filterValueName(filter, facet.Value))}
+	if filter == byStatus {
+		words := say(classWords[facet.Value])
+		if status, err := strconv.Atoi(facet.Value); err == nil {
+			words = catalog.StatusText(status)
+		} else {
 			class += " facet-class"
-			name += " " + classWords[facet.Value]
-		} else if status, err := strconv.Atoi(facet.Value); err == nil {
-			name += " " + catalog.StatusText(status)
 		}
-		number, words, _ := strings.Cut(name, " ")
-		link := el("a").ID("facet-"+facet.Value).Class(class).Attr("href", href(r.explore.toggled(facet.Value))).Body(
-			el("span.facet-mark").Aria("hidden", "true"),
-			el("span.facet-name",
-				txt("span.facet-number", number),
-				txt("span.facet-words", words),
-			),
-			txt("span.facet-count", strconv.Itoa(facet.Count)),
-		)
-		if facet.Selected {
-			link.Class("facet-on").Aria("current", "true")
-		}
-		if facet.Count == 0 {
-			link.Class("facet-none")
-		}
-		items = append(items, el("li", link))
+		name = append(name, txt("span.facet-words", words))
 	}
-	return el("nav.facets").Aria("label", "Filter by HTTP status").Body(
-		txt("h2.facets-title", "HTTP status"),
-		el("ul.facet-list", items...),
+	link := el("a").ID("facet-" + facet.Value)
+	switch {
+	case facet.Selected:
+		class += " facet-on"
+		link.Attr("href", href(r.explore.toggled(filter, facet.Value))).Aria("current", "true")
+	case facet.Count == 0:
+		class += " facet-none"
+		link.Attr("role", "link").Aria("disabled", "true")
+	default:
+		link.Attr("href", href(r.explore.toggled(filter, facet.Value)))
+	}
+	return link.Class(class).Body(
+		el("span.facet-mark").Aria("hidden", "true"),
+		el("span.facet-name", name...),
+		txt("span.facet-count", strconv.Itoa(facet.Count)),
 	)
 }
 
@@ -57,16 +95,102 @@ var classWords = map[string]string{
 	"5xx": "service failed",
 }
 
-// chips shows the active filters; each removes itself.
+// chips shows the active filters; each removes itself, the last one all of them.
 func (r *root) chips() app.UI {
+	x := &r.explore
 	var chips []app.UI
-	for _, status := range r.explore.statuses {
+	for f, values := range x.selected {
+		for _, value := range values {
+			name := filterValueName(f, value)
+			chips = append(chips, el("li",
+				el("a.chip").Attr("href", href(x.toggled(f, value))).
+					Aria("label", sayf("Remove the filter %s", name)).Body(
+					app.Text(name), el("span.chip-x").Aria("hidden", "true").Text("×"),
+				),
+			))
+		}
+	}
+	if len(chips) > 1 {
 		chips = append(chips, el("li",
-			el("a.chip").Attr("href", href(r.explore.toggled(status))).
-				Aria("label", "Remove the filter "+status).Body(
-				app.Text(status), el("span.chip-x").Aria("hidden", "true").Text("×"),
-			),
+			el("a.chip-all").Attr("href", href(explorePath(x.scope, x.query, selection{}))).Text(say("Clear all")),
 		))
 	}
-	return el("ul.chips", chips...)
+	return el("ul.chips").Aria("label", say("Active filters")).Body(chips...)
+}
+
+// editions leads to other editions of the catalog, where it has several.
+func (r *root) editions() app.UI {
+	x := &r.explore
+	c := catalog.Get(x.scope.catalog)
+	if len(c.Editions) < 2 {
+		return nil
+	}
+	items := make([]app.UI, len(c.Editions))
+	for i, edition := range c.Editions {
+		in := scope{c.ID, edition.ID}
+		link := el("a").ID("edition-"+edition.ID).
+			Attr("href", href(explorePath(in, x.query, x.selected))).Body(
+			el("span.facet-mark.facet-mark-one").Aria("hidden", "true"),
+			txt("span.facet-name", edition.ID),
+			txt("span.facet-count", strconv.Itoa(x.counts[in])),
+		)
+		if in == x.scope {
+			link.Class("facet facet-on").Aria("current", "true")
+		} else {
+			link.Class("facet")
+		}
+		items[i] = el("li", link)
+	}
+	return el("nav.facets.facets-edition").Aria("label", say("Edition")).Body(
+		txt("h2.facets-title", say("Edition")),
+		el("ul.facet-list", items...),
+		el("p.facets-more",
+			el("a").Attr("href", href(comparePath(c.Opens, c.Newest()))).Text(say("Compare editions")),
+		),
+	)
+}
+
+// scopeSwitch leads to the same search in another catalog. The counts are of
+// the edition that it opens on.
+func (r *root) scopeSwitch() app.UI {
+	x := &r.explore
+	items := make([]app.UI, len(catalog.IDs))
+	for i, id := range catalog.IDs {
+		link, count := el("a").ID("scope-"+id).Class("scope"), x.counts[firstScope(id)]
+		if id == x.scope.catalog {
+			count = x.result.Total
+			link.Attr("href", href(x.path())).Aria("current", "true")
+		} else {
+			link.Attr("href", href(explorePath(firstScope(id), x.query, selection{})))
+		}
+		items[i] = el("li", link.Body(
+			txt("span.scope-name", say(scopeNames[id])),
+			txt("span.scope-count", strconv.Itoa(count)),
+		))
+	}
+	return el("nav.scopes").Aria("label", say("Catalog")).Body(
+		el("ul.scope-list", items...),
+		el("a.scope-about").Attr("href", href("/catalog")).Text(say("What they cover")),
+	)
+}
+
+// filtersButton shows and hides the filters but the first on a narrow screen.
+func (r *root) filtersButton() app.UI {
+	more := 0
+	for f, values := range r.explore.selected {
+		if f != byStatus {
+			more += len(values)
+		}
+	}
+	label := say("More filters")
+	if more > 0 {
+		label += " (" + strconv.Itoa(more) + ")"
+	}
+	expanded := "false"
+	if r.filtersOpen {
+		expanded = "true"
+	}
+	return el("button").ID("filters-button").Class("button button-quiet filters-button").Attr("type", "button").
+		Aria("expanded", expanded).Aria("controls", "filters").Text(label).
+		OnClick(func(app.Context, app.Event) { r.filtersOpen = !r.filtersOpen })
 }

@@ -33,10 +33,7 @@ func findingTitle(f *decode.Finding) string {
 // findingView shows one finding: what it is, what to do, and why we say so.
 func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	id := "finding-" + strconv.Itoa(i)
-	var entry *catalog.Entry
-	if f.Entry != nil {
-		entry = catalog.Find(catalog.Default(), *f.Entry)
-	}
+	entry := entryOf(f)
 
 	title := cmp.Or(f.Code, f.ClientCode, catalog.StatusText(f.Status), "An error without a code")
 	status := f.Status
@@ -55,7 +52,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 			confidenceBadge(f.Confidence),
 			txt("span.finding-count", countText(f.Count)),
 		),
-		el("h2").ID(id).Class("finding-code").Body(app.Text(title)),
+		el("h2").ID(id).Class("finding-code").TabIndex(-1).Body(app.Text(title)),
 	}
 	body = append(body, txt("p.finding-meaning", findingMeaning(f, entry)), statusAgreement(f, entry))
 	for _, n := range f.Notes {
@@ -73,25 +70,59 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 			fact{name: "Who acts", text: whoWords[entry.Who]},
 		)
 	}
+	list = append(list, fact{name: "Request id", text: f.RequestID}, fact{name: "Time", text: f.Time, note: utcNote(f.Time)})
 	body = append(body, facts(append(list, forTicket(f)...)...))
 
-	actions := []app.UI{}
-	if entry != nil {
-		actions = append(actions, el("a.button").Attr("href", href(entryPath(entry))).Text("All about "+entry.Code))
-	}
-	actions = append(actions, r.copyButton("ticket-"+strconv.Itoa(i), "Copy for the ticket", func() string { return ticketText(f, entry) }))
-	if f.RequestID != "" {
-		actions = append(actions, r.copyButton("request-"+strconv.Itoa(i), "Copy request id", func() string { return f.RequestID }))
-	}
-	body = append(body, el("div.actions", actions...), r.why(i, f))
+	body = append(body, r.packButtons(i, f, entry), r.replyView(i, ticketPack{finding: f, entry: entry}), r.why(i, f))
 	return el("article.finding").Aria("labelledby", id).Body(body...)
 }
 
-// forTicket lists what a ticket needs besides the error.
+// packButtons lead to the entry and copy what the finding says for a ticket.
+// What they copy is made when they are pressed, so it follows the receipt.
+func (r *root) packButtons(i int, f *decode.Finding, entry *catalog.Entry) app.UI {
+	number := strconv.Itoa(i)
+	d := &r.decoder
+	copies := []app.UI{el("span.copies-title").ID("pack-" + number).Text(say("Copy the ticket pack"))}
+	for _, format := range []format{asMarkdown, asJira, asPlain} {
+		copies = append(copies, r.copyButton("pack-"+formatNames[format]+"-"+number, say(formatNames[format]), say(formatSpoken[format]),
+			func() string { return d.pack(i, siteURL()).text(format) }))
+	}
+	if f.RequestID != "" {
+		copies = append(copies, r.copyButton("request-"+number, say("Request id"), say("request id"),
+			func() string { return d.report.Findings[i].RequestID }))
+	}
+	body := []app.UI{}
+	if entry != nil {
+		copies = append(copies, r.copyButton("link-"+number, say("Link"), say("link"),
+			func() string { return d.pack(i, siteURL()).text(asLink) }))
+		body = append(body, el("a.button").Attr("href", href(entryPath(entry))).Text(sayf("All about %s", entry.Code)))
+	}
+	body = append(body, el("div.copies").Attr("role", "group").Aria("labelledby", "pack-"+number).Body(copies...))
+	return el("div.actions", body...)
+}
+
+// replyView shows the reply that the ticket pack ends with, to be read before
+// it is sent.
+func (r *root) replyView(i int, pack ticketPack) app.UI {
+	return el("details.reply",
+		txt("summary", say("Reply to the customer")),
+		txt("pre.reply-text", pack.reply().in(&plain)),
+		el("p.actions", r.copyButton("reply-"+strconv.Itoa(i), say("Copy the reply"), say("plain text"),
+			func() string { return r.decoder.pack(i, "").reply().in(&plain) })),
+	)
+}
+
+// utcNote gives a time in UTC, where that is written otherwise.
+func utcNote(when string) string {
+	if t := utc(when); when != "" && !strings.HasSuffix(when, "Z") {
+		return t
+	}
+	return ""
+}
+
+// forTicket lists what identifies the request, besides its id and its time.
 func forTicket(f *decode.Finding) []fact {
 	return []fact{
-		{name: "Request id", text: f.RequestID},
-		{name: "Time", text: f.Time},
 		{name: "Request", text: strings.TrimSpace(f.Method + " " + f.Path)},
 		{name: "Host", text: f.Host},
 		{name: "Region", text: f.Region},
@@ -201,32 +232,4 @@ var confidenceWords = map[decode.Confidence]string{
 	decode.Certain:  "certain, the server's own words say so",
 	decode.Likely:   "likely, but something is missing or does not fit",
 	decode.Possible: "possible, the text alone cannot tell",
-}
-
-// ticketText is a finding as plain text for a ticket. It holds nothing of the
-// paste but what the decoder extracted, which is free of secrets.
-func ticketText(f *decode.Finding, entry *catalog.Entry) string {
-	var b strings.Builder
-	line := func(name, text string) {
-		if text != "" {
-			b.WriteString(name + text + "\n")
-		}
-	}
-	line("Error: ", findingTitle(f)+" ("+string(f.Confidence)+")")
-	line("Message: ", f.Message)
-	for _, x := range forTicket(f) {
-		line(x.name+": ", x.text)
-	}
-	if entry != nil {
-		line("Meaning: ", entry.Meaning)
-		for i, a := range entry.Actions {
-			line(strconv.Itoa(i+1)+". ", a.Text)
-		}
-		line("Retry: ", strings.TrimSpace(retryWords[entry.Retry.When]+". "+entry.Retry.Note))
-		line("Who acts: ", whoWords[entry.Who])
-	}
-	for _, n := range f.Notes {
-		line("Note: ", n.Text)
-	}
-	return b.String()
 }

@@ -1,51 +1,188 @@
 package app
 
 import (
+	"unicode/utf8"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"cls-error-explorer/catalog"
 )
 
-// The keys, also listed on the help page:
+// The focus moves: the arrows carry it from the box onto the results, which are
+// links, and from one to the next. The other way, a list box whose options are
+// named by aria-activedescendant while the focus stays in the box, was turned
+// down. Options are no links: a screen reader could neither list nor open them
+// as such, would read every row as one long name, and on phones would not follow
+// at all. A focused link is read by all of them, opens with Enter, in a new tab
+// with Ctrl+Enter, and has its context menu. What the list box has for it, that
+// one can type on, is here too: a letter typed on a result lands in the box.
 //
-//	/ or Ctrl+K or ⌘K   to the search box
-//	↓ ↑                 from the box into the results, and among them
-//	Enter               open the result; in the box, the first one
-//	Esc                 in the box: clear it, then leave it
-//
-// Keys that belong to an input method's composition are left alone.
+// Keys that belong to an input method's composition are left alone, and so is
+// whatever is held with Alt: with Ctrl it types letters on many keyboards.
+
+// keyGroups is every key, as the sheet and the page Help show it.
+var keyGroups = []struct {
+	name string
+	keys []keyHelp
+}{
+	{"Search", []keyHelp{
+		{[]string{"/"}, "to the search box", true},
+		{[]string{"Ctrl K", "⌘ K"}, "to the search box, from anywhere", false},
+		{[]string{"a–z", "0–9"}, "outside a field: search for it", true},
+		{[]string{"↓", "↑"}, "from the box into the results, and among them", false},
+		{[]string{"Home", "End"}, "the first and the last result", false},
+		{[]string{"↵"}, "open the result; in the box, the first one", false},
+		{[]string{"Esc"}, "clear the box; then the filters; then leave the box", false},
+	}},
+	{"An entry, or the result in focus", []keyHelp{
+		{[]string{"c"}, "copy the code", true},
+		{[]string{"m"}, "copy as Markdown", true},
+		{[]string{"l"}, "copy the link", true},
+	}},
+	{"Decode", []keyHelp{
+		{[]string{"Ctrl V", "⌘ V"}, "outside a field: decode what is pasted", false},
+		{[]string{"]", "["}, "the next and the previous finding", true},
+	}},
+	{"Here", []keyHelp{
+		{[]string{"?"}, "this list", true},
+	}},
+}
+
+// A keyHelp is one line of the list; single says that the key can be switched
+// off.
+type keyHelp struct {
+	names  []string
+	what   string
+	single bool
+}
+
+// afterComposing is for how many milliseconds keys still belong to a composition
+// that has ended: WebKit sends the Enter that ends it afterwards.
+const afterComposing = 100
+
+// composed is when the last composition ended, in the time of events.
+var composed = -1000.0
+
+// onCompositionEnd remembers when a composition ended.
+func onCompositionEnd(e app.Event) { composed = e.Get("timeStamp").Float() }
+
+// composing tells whether a key belongs to an input method.
+func composing(e app.Event) bool {
+	return e.Get("isComposing").Truthy() || e.Get("keyCode").Int() == 229 ||
+		e.Get("timeStamp").Float()-composed < afterComposing
+}
 
 // onKey handles a key pressed anywhere.
 func (r *root) onKey(ctx app.Context, e app.Event) {
-	if e.Get("isComposing").Truthy() || e.Get("keyCode").Int() == 229 {
+	if composing(e) || dialogOpen() {
 		return
 	}
+	key := e.Get("key").String()
 	chord := e.Get("ctrlKey").Truthy() || e.Get("metaKey").Truthy()
-	if e.Get("altKey").Truthy() {
+	bracket := key == "[" || key == "]" // where these need AltGr or Option, that is no chord
+	if e.Get("altKey").Truthy() && !bracket {
 		return
 	}
-	inBox := focusedID() == idBox
 	handled := false
-	switch key := e.Get("key").String(); {
-	case chord && key == "k", !chord && key == "/" && !typing():
-		selectField(idBox)
-		handled = true
-	case chord:
-	case key == "ArrowDown":
-		handled = (inBox || !typing()) && focusResult(+1)
-	case key == "ArrowUp":
-		handled = (inBox || !typing()) && focusResult(-1)
-	case key == "Enter" && inBox:
-		ctx.Dispatch(r.openFirst)
-		handled = true
-	case key == "Escape" && inBox:
-		if fieldValue(idBox) == "" {
-			focus(idHeading)
-		} else {
-			setField(idBox, "")
-			ctx.Dispatch(func(ctx app.Context) { r.search(ctx, "") })
+	switch {
+	case chord && !bracket:
+		if handled = key == "k"; handled {
+			selectField(idBox)
 		}
-		handled = true
+	case utf8.RuneCountInString(key) > 1:
+		handled = r.onNamedKey(ctx, key)
+	case !r.keysOff && !typing():
+		handled = r.onSingleKey(ctx, key)
 	}
 	if handled {
 		e.PreventDefault()
 	}
+}
+
+// onNamedKey handles a key that types nothing.
+func (r *root) onNamedKey(ctx app.Context, key string) (handled bool) {
+	inBox := focusedID() == idBox
+	switch key {
+	case "ArrowDown":
+		return (inBox || !typing()) && focusResult(+1)
+	case "ArrowUp":
+		return (inBox || !typing()) && focusResult(-1)
+	case "Home":
+		return focusedResult() != "" && focusResult(-everyResult)
+	case "End":
+		return focusedResult() != "" && focusResult(+everyResult)
+	case "Backspace": // on a result, the query can be changed on
+		return focusedResult() != "" && focusEnd(idBox)
+	case "Enter":
+		if inBox {
+			ctx.Dispatch(r.openFirst)
+		}
+		return inBox
+	case "Escape":
+		switch {
+		case !inBox && focusedResult() != "":
+			focus(idBox)
+		case !inBox:
+			return false
+		case fieldValue(idBox) != "":
+			setField(idBox, "")
+			ctx.Dispatch(func(ctx app.Context) { r.search(ctx, "") })
+		case r.at.page == explorePage && !r.explore.selected.none():
+			ctx.Navigate(href(explorePath(r.explore.scope, "", selection{})))
+		default:
+			focus(idHeading)
+		}
+		return true
+	}
+	return false
+}
+
+// onSingleKey handles a key that types something, pressed outside every field.
+func (r *root) onSingleKey(ctx app.Context, key string) (handled bool) {
+	switch key {
+	case "/":
+		selectField(idBox)
+		return true
+	case "?":
+		openDialog(idSheet)
+		return true
+	case "]":
+		return r.at.page == decodePage && focusFinding(+1)
+	case "[":
+		return r.at.page == decodePage && focusFinding(-1)
+	}
+	if e := r.entryInHand(); e != nil {
+		for f, k := range formatKeys {
+			if k == key && k != "" {
+				ctx.Dispatch(func(ctx app.Context) { r.copyEntry(ctx, e, format(f)) })
+				return true
+			}
+		}
+	}
+	// The letter itself goes where the focus is by then.
+	if alphanumeric(key, 0) {
+		if r.at.page == explorePage {
+			focusEnd(idBox)
+		} else {
+			selectField(idBox)
+		}
+	}
+	return false
+}
+
+// entryInHand returns the entry that the keys for copying are about: that of the
+// page, or of the result that has the focus.
+func (r *root) entryInHand() *catalog.Entry {
+	switch r.at.page {
+	case entryPage:
+		return r.at.entry
+	case explorePage:
+		id := focusedResult()
+		for _, hit := range r.explore.result.Hits {
+			if resultID(hit.Entry) == id {
+				return hit.Entry
+			}
+		}
+	}
+	return nil
 }

@@ -66,7 +66,7 @@ func editionHistory(c *catalog.Catalog) app.UI {
 	rows := make([]app.UI, len(c.Editions))
 	for i, edition := range c.Editions {
 		rows[i] = el("tr",
-			el("th", el("a").Attr("href", href(explorePath(scope{c.ID, edition.ID}, "", nil))).Text(edition.ID)).Attr("scope", "row"),
+			el("th", el("a").Attr("href", href(explorePath(scope{c.ID, edition.ID}, "", selection{}))).Text(edition.ID)).Attr("scope", "row"),
 			txt("td.number", strconv.Itoa(edition.Rows)),
 			txt("td", say(edition.Note)),
 		)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -61,7 +62,7 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 	if len(text) <= liveBytes {
 		r.typed++
 		r.decoder.read(text)
-		r.announcement = r.decoder.summary()
+		r.announce(r.decoder.summary())
 		return
 	}
 	r.decoder.input = text
@@ -70,7 +71,7 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 	ctx.After(250*time.Millisecond, func(app.Context) {
 		if typed == r.typed {
 			r.decoder.read(text)
-			r.announcement = r.decoder.summary()
+			r.announce(r.decoder.summary())
 		}
 	})
 }
@@ -82,7 +83,7 @@ func (r *root) onClear(app.Context, app.Event) {
 	r.decoder.read("")
 	setField(idPaste, "")
 	focus(idPaste)
-	r.announcement = "Cleared."
+	r.announce(say("Cleared."))
 }
 
 // onUndoClear brings the cleared text back.
@@ -130,6 +131,12 @@ func (r *root) report() []app.UI {
 	if len(d.report.Redactions) > 0 {
 		body = append(body, r.receipt())
 	}
+	body = append(body, el("p.report-json",
+		r.copyButton("report", say("Copy the report as JSON"), say("JSON"), func() string {
+			return strings.TrimSpace(string(d.report.JSON()))
+		}),
+		txt("span.hint", say("All findings, as the command line prints them.")),
+	))
 	return body
 }
 
@@ -168,9 +175,10 @@ func (r *root) receipt() app.UI {
 				Aria("label", action+" "+placeholder).
 				OnClick(func(app.Context, app.Event) {
 					d.unmask(placeholder)
-					r.announcement = placeholder + " is masked."
 					if d.unmasked[placeholder] {
-						r.announcement = placeholder + " is shown."
+						r.announce(sayf("%s is shown.", placeholder))
+					} else {
+						r.announce(sayf("%s is masked.", placeholder))
 					}
 				}, placeholder),
 		))
@@ -182,7 +190,7 @@ func (r *root) receipt() app.UI {
 		txt("h2", "Secrets in the paste: "+strconv.Itoa(len(order))),
 		txt("p", "Masked in the marked text and in what you copy. The paste box itself shows them still."),
 		el("ul.receipt", items...),
-		el("div.actions", r.copyButton("redacted", "Copy the paste, masked", d.redacted)),
+		el("div.actions", r.copyButton("redacted", say("Copy the paste, masked"), say("the masked paste"), d.redacted)),
 	)
 }
 

@@ -16,24 +16,23 @@ func (r *root) entryPage(e *catalog.Entry) app.UI {
 	c := catalog.Get(e.Catalog)
 	in := scopeOf(e)
 	crumbs := []app.UI{
-		el("a").Attr("href", href(explorePath(in, "", nil))).Text(say(scopeNames[c.ID])),
+		el("a").Attr("href", href(explorePath(in, "", selection{}))).Text(say(scopeNames[c.ID])),
 	}
 	if e.Status != 0 && c.ID != "cls-3.0" {
 		crumbs = append(crumbs,
 			el("span").Aria("hidden", "true").Text("/"),
-			el("a").Attr("href", href(explorePath(in, "", []string{strconv.Itoa(e.Status)}))).Text(strconv.Itoa(e.Status)+" "+catalog.StatusText(e.Status)),
+			el("a").Attr("href", href(explorePath(in, "", selection{byStatus: {strconv.Itoa(e.Status)}}))).Text(strconv.Itoa(e.Status)+" "+catalog.StatusText(e.Status)),
 		)
 	}
 	return el("article.page.entry",
 		el("nav.crumbs").Aria("label", say("Breadcrumb")).Body(crumbs...),
 		el("header.entry-head",
 			entryBadge(e, true),
-			el("div.entry-title",
-				el("h1.entry-code", breakable(e.Code)...).ID(idHeading).TabIndex(-1),
-				r.copyButton("code", say("Copy code"), func() string { return e.Code }),
-			),
+			el("h1.entry-code", breakable(e.Code)...).ID(idHeading).TabIndex(-1),
 			inEnglish(txt("p.entry-meaning", e.Meaning)),
 			succession(e),
+			r.seenView(e),
+			r.entryCopies(e, asCode, asLink, asLine, asMarkdown, asJira, asPlain, asJSON),
 		),
 		el("div.entry-columns",
 			el("div.entry-main",
@@ -59,6 +58,14 @@ func (r *root) entryPage(e *catalog.Entry) app.UI {
 			),
 		),
 	)
+}
+
+// seenView says that the link came from a response with another status.
+func (r *root) seenView(e *catalog.Entry) app.UI {
+	if r.at.seen == 0 || r.at.seen == e.Status {
+		return nil
+	}
+	return txt("p.note", sayf("It was seen with status %d; %d is documented. Something between client and server may have changed it.", r.at.seen, e.Status))
 }
 
 // scopeOf returns the edition to show e among others: the one that the catalog

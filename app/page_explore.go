@@ -10,36 +10,38 @@ import (
 )
 
 // explorePage lists the entries that the search and the filters leave: ranked
-// if there is a query, else in the document's order under what groups them.
+// if there is a query, else in the document's order under what groups them. A
+// wide screen shows the current one beside the list.
 func (r *root) explorePage() app.UI {
 	x := &r.explore
-	page, columns := "div.page.explore", "div.explore-columns"
+	page := "div.page.explore"
 	if x.query != "" {
 		page += ".searching"
 	}
-	if x.scope.catalog == "cls-3.0" {
-		columns = "div.explore-columns.explore-wide" // no filter, and long codes
-	}
 	return el(page,
 		el("div.intro",
-			el("h1").ID(idHeading).TabIndex(-1).Text("Error codes of Tencent Cloud Log Service"),
+			el("h1").ID(idHeading).TabIndex(-1).Text(say("Error codes of Tencent Cloud Log Service")),
 			el("p.lead",
-				app.Text(x.scope.describe()+" Got a failed response? "),
-				el("a").Attr("href", href("/decode")).Text("Paste it to decode it"),
+				app.Text(x.scope.describe()+" "+say("Got a failed response?")+" "),
+				el("a").Attr("href", href("/decode")).Text(say("Paste it to decode it")),
 				app.Text("."),
 			),
 		),
 		r.scopeSwitch(),
-		el(columns,
-			el("div.explore-side", r.facets(), r.editions()),
-			el("section.results").Aria("label", "Results").Body(
+		el("div.explore-columns",
+			el("div.explore-side", r.filters()),
+			el("section.results").Aria("label", say("Results")).Body(
+				r.recentBar(),
 				el("div.results-bar",
 					txt("p.results-summary", x.summary()),
 					r.chips(),
+					r.filtersButton(),
 				),
 				r.offerDecode(),
 				r.results(),
+				r.more(),
 			),
+			r.beside(),
 		),
 	)
 }
@@ -60,53 +62,6 @@ func (in scope) describe() string {
 	return s + "."
 }
 
-// scopeSwitch leads to the same search in another catalog.
-func (r *root) scopeSwitch() app.UI {
-	items := make([]app.UI, len(catalog.IDs))
-	for i, id := range catalog.IDs {
-		link := el("a").ID("scope-" + id).Class("scope").Text(scopeNames[id])
-		if id == r.explore.scope.catalog {
-			link.Attr("href", href(r.explore.path())).Aria("current", "true")
-		} else {
-			link.Attr("href", href(explorePath(firstScope(id), r.explore.query, nil)))
-		}
-		items[i] = el("li", link)
-	}
-	return el("nav.scopes").Aria("label", "Catalog").Body(
-		el("ul.scope-list", items...),
-		el("a.scope-about").Attr("href", href("/catalog")).Text("What they cover"),
-	)
-}
-
-// editions leads to other editions of the catalog, where it has several.
-func (r *root) editions() app.UI {
-	x := &r.explore
-	c := catalog.Get(x.scope.catalog)
-	if len(c.Editions) < 2 {
-		return nil
-	}
-	items := make([]app.UI, len(c.Editions))
-	for i, edition := range c.Editions {
-		link := el("a").ID("edition-"+edition.ID).Class("facet", "facet-class").
-			Attr("href", href(explorePath(scope{c.ID, edition.ID}, x.query, x.statuses))).Body(
-			el("span.facet-mark.facet-mark-one").Aria("hidden", "true"),
-			txt("span.facet-name", edition.ID),
-			txt("span.facet-count", strconv.Itoa(edition.Rows)),
-		)
-		if edition.ID == x.scope.edition {
-			link.Class("facet-on").Aria("current", "true")
-		}
-		items[i] = el("li", link)
-	}
-	return el("nav.facets").Aria("label", "Edition").Body(
-		txt("h2.facets-title", "Edition"),
-		el("ul.facet-list", items...),
-		el("p.facets-more",
-			el("a").Attr("href", href(comparePath(c.Opens, c.Newest()))).Text("Compare editions"),
-		),
-	)
-}
-
 // offerDecode leads to the decoder when the query is a response that was typed
 // or dropped into the box; a pasted one goes there by itself.
 func (r *root) offerDecode() app.UI {
@@ -115,8 +70,8 @@ func (r *root) offerDecode() app.UI {
 		return nil
 	}
 	return el("p.note",
-		app.Text("This looks like a response. "),
-		el("button.button.button-quiet").Attr("type", "button").Text("Decode it").
+		app.Text(say("This looks like a response.")+" "),
+		el("button.button.button-quiet").Attr("type", "button").Text(say("Decode it")).
 			OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, query) }, query),
 	)
 }
@@ -127,7 +82,7 @@ func (r *root) results() app.UI {
 		return r.nothingFound()
 	}
 	if x.query != "" || x.scope.catalog == "cls-clients" {
-		return el("ul.result-list", resultRows(x.result.Hits)...)
+		return el("ul.result-list", r.resultRows(x.result.Hits)...)
 	}
 	var groups []app.UI
 	for hits := x.result.Hits; len(hits) > 0; {
@@ -140,7 +95,7 @@ func (r *root) results() app.UI {
 				groupName(hits[0].Entry),
 				txt("span.result-count", plural(n, "code", "codes")),
 			),
-			el("ul.result-list", resultRows(hits[:n])...),
+			el("ul.result-list", r.resultRows(hits[:n])...),
 		))
 		hits = hits[n:]
 	}
@@ -170,38 +125,78 @@ func groupName(e *catalog.Entry) app.UI {
 	return txt("span.result-family", groupOf(e))
 }
 
-func resultRows(hits []search.Hit) []app.UI {
+func (r *root) resultRows(hits []search.Hit) []app.UI {
+	current := r.explore.current()
 	rows := make([]app.UI, len(hits))
 	for i := range hits {
-		rows[i] = el("li", resultRow(&hits[i]))
+		rows[i] = el("li", resultRow(&hits[i], r.wide && hits[i].Entry == current))
 	}
 	return rows
 }
 
-// nothingFound says what was looked for, and where else there is something.
+// more shows more results, where there are more.
+func (r *root) more() app.UI {
+	x := &r.explore
+	left := x.result.Total - len(x.result.Hits)
+	if left == 0 {
+		return nil
+	}
+	return el("p.results-more",
+		el("button.button").ID("more").Attr("type", "button").Text(sayf("Show %d more", min(left, moreResults))).
+			OnClick(r.onMore),
+		txt("span.hint", sayf("%d of %d shown", len(x.result.Hits), x.result.Total)),
+	)
+}
+
+// onMore shows more results and leads to the first of them.
+func (r *root) onMore(ctx app.Context, _ app.Event) {
+	x := &r.explore
+	shown := len(x.result.Hits)
+	x.showMore()
+	r.announce(sayf("%d of %d shown", len(x.result.Hits), x.result.Total))
+	ctx.Defer(func(app.Context) { focus(resultID(x.result.Hits[shown].Entry)) })
+}
+
+// nothingFound says what was looked for, which filters hide it, and where else
+// there is something.
 func (r *root) nothingFound() app.UI {
 	x := &r.explore
-	body := []app.UI{
-		txt("h2", "No code matches"),
-		txt("p", "This edition has nothing for “"+clip(x.query, 80)+"”."),
+	where := sayf("Nothing in %s.", x.scope.name())
+	if x.query != "" {
+		where = sayf("Nothing for “%s” in %s.", clip(x.query, 80), x.scope.name())
 	}
-	if len(x.statuses) > 0 {
-		body = append(body, el("p",
-			el("a").Attr("href", href(explorePath(x.scope, x.query, nil))).Text("Search without the status filter"),
-		))
+	body := []app.UI{txt("h2", say("No code matches")), txt("p", where)}
+	if x.unfiltered > 0 {
+		return el("div.empty", append(body,
+			txt("p", sayf("Filters are on. Without them: %s.", plural(x.unfiltered, "code", "codes"))),
+			el("p.actions",
+				el("a.button").ID("clear-filters").Attr("href", href(explorePath(x.scope, x.query, selection{}))).Text(say("Remove the filters")),
+			),
+		)...)
+	}
+	if len(x.shorter) > 0 {
+		items := make([]app.UI, len(x.shorter))
+		for i, s := range x.shorter {
+			items[i] = el("li",
+				el("a.chip").Attr("href", href(explorePath(x.scope, s.query, selection{}))).Body(
+					app.Text(s.query), txt("span.chip-count", strconv.Itoa(s.total)),
+				),
+			)
+		}
+		body = append(body, txt("h3", say("With a word less")), el("ul.chips", items...))
 	}
 	for _, other := range x.elsewhere {
 		list := make([]*catalog.Entry, len(other.result.Hits))
 		for i, hit := range other.result.Hits {
 			list[i] = hit.Entry
 		}
-		where := scopeNames[other.scope.catalog]
+		where := say(scopeNames[other.scope.catalog])
 		if other.scope.catalog == x.scope.catalog {
-			where += ", edition " + other.scope.edition
+			where += ", " + sayf("edition %s", other.scope.edition)
 		}
 		body = append(body,
 			el("h3",
-				el("a").Attr("href", href(explorePath(other.scope, x.query, nil))).
+				el("a").Attr("href", href(explorePath(other.scope, x.query, selection{}))).
 					Text(where+": "+plural(other.result.Total, "code", "codes")),
 			),
 			entryLinks(list),
@@ -209,13 +204,22 @@ func (r *root) nothingFound() app.UI {
 	}
 	if len(x.elsewhere) == 0 {
 		if near := search.Nearest(everything(), x.query, 3); len(near) > 0 {
-			body = append(body, txt("p", "Spelled nearly the same:"), entryLinks(near))
+			body = append(body, txt("h3", say("Spelled nearly the same")), entryLinks(near))
 		}
 		body = append(body, el("p",
-			app.Text("No other catalog has it either. If you have the whole response, "),
-			el("a").Attr("href", href("/decode")).Text("decode it"),
-			app.Text(": the text around the code often tells more."),
+			app.Text(say("No other catalog has it either. If you have the whole response,")+" "),
+			el("a").Attr("href", href("/decode")).Text(say("decode it")),
+			app.Text(say(": the text around the code often tells more.")),
 		))
 	}
 	return el("div.empty", body...)
+}
+
+// name names what in covers: "API 2017, edition 2019-05-15".
+func (in scope) name() string {
+	name := say(scopeNames[in.catalog])
+	if len(catalog.Get(in.catalog).Editions) > 1 {
+		name += ", " + sayf("edition %s", in.edition)
+	}
+	return name
 }

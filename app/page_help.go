@@ -10,9 +10,6 @@ import (
 func helpView() app.UI {
 	c := catalog.Get(home)
 	paragraph := func(text string) app.UI { return txt("p", text) }
-	key := func(keys, what string) app.UI {
-		return el("div.fact", el("dt", txt("kbd", keys)), txt("dd", what))
-	}
 	return el("article.page.help",
 		el("h1").ID(idHeading).TabIndex(-1).Text(say("Help")),
 		section("privacy", say("Privacy"), el("div",
@@ -27,12 +24,7 @@ func helpView() app.UI {
 		section("search", say("Search"), el("div",
 			paragraph(say("Type a code in any spelling (topic_not_exist, TopicNotExist), its capitals (TNE), part of it, a status (404, 4xx), words of the message or of your own (payload too large), or several of these. Small typing mistakes are forgiven.")),
 		)),
-		section("keys", say("Keys"), el("dl.facts.keys",
-			key(sayf("%s or %s", "/", "Ctrl+K"), say("To the search box (⌘K on a Mac)")),
-			key("↓ ↑", say("From the box into the results, and among them")),
-			key("Enter", say("Open the result; in the box, the first one")),
-			key("Esc", say("In the box: clear it, then leave it")),
-		)),
+		section("keys", say("Keys"), keyList()),
 		section("offline", say("Offline"), el("div",
 			paragraph(say("After the first visit the whole app is kept in the browser. The foot of the page says “Ready to work offline” once that is done. A new version is offered there, and used only when you reload.")),
 		)),

@@ -13,7 +13,8 @@ import (
 func resultID(e *catalog.Entry) string { return "r-" + e.Code }
 
 // resultRow is one hit: a link without a handler, so nothing in it can go stale.
-func resultRow(hit *search.Hit) app.UI {
+// current tells whether it is shown beside the list.
+func resultRow(hit *search.Hit, current bool) app.UI {
 	e := hit.Entry
 	body := []app.UI{
 		entryBadge(e, false),
@@ -21,19 +22,23 @@ func resultRow(hit *search.Hit) app.UI {
 		el("span.result-meaning", marked(e.Meaning, hit.Meaning)...),
 	}
 	if e.Until != "" {
-		body = append(body, txt("span.result-withdrawn", "withdrawn"))
+		body = append(body, txt("span.result-withdrawn", say("withdrawn")))
 	}
 	switch {
 	case len(hit.Message) > 0 && len(hit.Code) == 0 && len(hit.Meaning) == 0:
 		body = append(body, el("span.result-why",
-			append([]app.UI{txt("span.result-where", "Documented message: ")}, marked(e.Message, hit.Message)...)...,
+			append([]app.UI{txt("span.result-where", say("Documented message:")+" ")}, marked(e.Message, hit.Message)...)...,
 		))
 	case hit.Tag != "":
 		body = append(body, el("span.result-why",
-			txt("span.result-where", "Also called: "), txt("mark", hit.Tag),
+			txt("span.result-where", say("Also called:")+" "), txt("mark", hit.Tag),
 		))
 	}
-	return el("a").ID(resultID(e)).Class("result").Attr("href", href(entryPath(e))).Body(body...)
+	row := el("a.result").ID(resultID(e)).Attr("href", href(entryPath(e))).Body(body...)
+	if current {
+		row.Class("result-current")
+	}
+	return row
 }
 
 // marked returns text with spans highlighted. spans are byte offsets, ascending.

@@ -2,10 +2,11 @@ package app
 
 import (
 	"net/url"
-	"slices"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"cls-error-explorer/catalog"
 )
 
 // root is the app: its state, and what happens on navigation. keys.go and the
@@ -19,11 +20,17 @@ type root struct {
 
 	typed int // counts keystrokes, so that only the last one writes the address
 
-	announcement string // for the live region
-	cleared      string // the paste that Clear removed
-	copied       string // the copy button that was pressed last
-	update       bool   // a new version waits
-	offline      bool   // a service worker answers: the app works without a network
+	announcement string           // for the live region
+	cleared      string           // the paste that Clear removed
+	copied       string           // the copy button that was pressed last
+	wide         bool             // there is room beside the results
+	boxUsed      bool             // the search box had the focus since the page was shown
+	filtersOpen  bool             // on a narrow screen: all filters are shown
+	pointed      string           // id of the result under the pointer
+	keysOff      bool             // single keys do nothing
+	recent       []*catalog.Entry // opened last, the last one first
+	update       bool             // a new version waits
+	offline      bool             // a service worker answers: the app works without a network
 
 	release []func() // of listeners on the window
 }
@@ -45,7 +52,7 @@ func (r *root) show(at route) {
 	r.at = at
 	if at.page == explorePage {
 		r.explore.scope = at.scope
-		r.explore.find(at.query, at.statuses)
+		r.explore.find(at.query, at.selected)
 	}
 }
 
@@ -64,9 +71,14 @@ func (r *root) OnMount(ctx app.Context) {
 		r.decoder.read(text)
 	}
 	r.update = ctx.AppUpdateAvailable()
+	r.loadSettings()
 	r.release = []func(){
 		onWindow("keydown", func(e app.Event) { r.onKey(ctx, e) }),
+		onWindow("compositionend", onCompositionEnd),
 		onWindow("paste", func(e app.Event) { r.onPaste(ctx, e) }),
+		onWindow("focusin", func(e app.Event) { r.onFocus(ctx, e) }),
+		onWindow("pointerover", func(e app.Event) { r.onPointer(ctx, e) }),
+		watchWide(func(wide bool) { ctx.Dispatch(func(app.Context) { r.wide = wide }) }),
 	}
 	whenOffline(ctx, func(app.Context) { r.offline = true })
 }
@@ -94,12 +106,15 @@ func (r *root) OnNav(ctx app.Context) {
 		}
 	}
 	r.show(at)
-	r.copied = ""
+	r.copied, r.boxUsed = "", focusedID() == idBox
+	if at.page == entryPage {
+		r.keepRecent(withRecent(r.recent, at.entry))
+	}
 	ctx.Page().SetTitle(at.title())
 
 	samePage := was.page == at.page && was.path == at.path
-	if samePage && at.page == explorePage && (at.scope != was.scope || at.query != was.query || !slices.Equal(at.statuses, was.statuses)) {
-		r.announcement = r.explore.summary() // a filter or a catalog was clicked
+	if samePage && at.page == explorePage && (at.scope != was.scope || at.query != was.query || !at.selected.equal(was.selected)) {
+		r.announce(r.explore.summary()) // a filter or a catalog was clicked
 	}
 	ctx.Defer(func(ctx app.Context) {
 		r.fillFields()
@@ -134,11 +149,11 @@ func (r *root) search(ctx app.Context, text string) {
 		if text == "" {
 			return // emptying the box is no reason to leave the page
 		}
-		ctx.Navigate(href(explorePath(r.explore.scope, text, nil))) // a history entry: back leads to where typing began
+		ctx.Navigate(href(explorePath(r.explore.scope, text, selection{}))) // a history entry: back leads to where typing began
 		return
 	}
-	r.explore.find(text, r.explore.statuses)
-	r.announcement = r.explore.summary()
+	r.explore.find(text, r.explore.selected)
+	r.announce(r.explore.summary())
 
 	r.typed++
 	typed := r.typed
@@ -162,6 +177,51 @@ func (r *root) writeAddress(ctx app.Context) {
 // onBoxInput handles typing in the search box.
 func (r *root) onBoxInput(ctx app.Context, _ app.Event) { r.search(ctx, fieldValue(idBox)) }
 
+// announce has assistive tools say text. They say what changes, so the same
+// again is made to differ.
+func (r *root) announce(text string) {
+	if text == r.announcement {
+		text += "\u00a0"
+	}
+	r.announcement = text
+}
+
+// onFocus shows the result that gets the focus beside the list.
+func (r *root) onFocus(ctx app.Context, e app.Event) {
+	target := e.Get("target")
+	id := resultAround(target)
+	switch {
+	case id != "":
+		ctx.Dispatch(func(app.Context) { r.explore.choose(id) })
+	case focusedID() == idBox:
+		ctx.Dispatch(func(app.Context) { r.boxUsed = true })
+	}
+}
+
+// restTime is how long the pointer rests on a result before that is shown: less,
+// and every result on the way of the pointer would be.
+const restTime = 90 * time.Millisecond
+
+// onPointer shows the result that the mouse rests on beside the list.
+func (r *root) onPointer(ctx app.Context, e app.Event) {
+	if !r.wide || e.Get("pointerType").String() != "mouse" {
+		return
+	}
+	id := resultAround(e.Get("target"))
+	if id == r.pointed {
+		return
+	}
+	r.pointed = id
+	if id == "" {
+		return
+	}
+	ctx.After(restTime, func(app.Context) {
+		if r.pointed == id {
+			r.explore.choose(id)
+		}
+	})
+}
+
 // onPaste decodes what is pasted anywhere outside a field, and in the search box
 // what looks like a response.
 func (r *root) onPaste(ctx app.Context, e app.Event) {
@@ -181,7 +241,7 @@ func (r *root) onPaste(ctx app.Context, e app.Event) {
 func (r *root) decode(ctx app.Context, text string) {
 	ctx.Dispatch(func(ctx app.Context) {
 		r.decoder.read(text)
-		r.announcement = r.decoder.summary()
+		r.announce(r.decoder.summary())
 		if r.at.page == decodePage {
 			ctx.Defer(func(app.Context) { r.fillFields() })
 			return

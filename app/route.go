@@ -11,10 +11,11 @@ import (
 
 // The addresses:
 //
-//	/                      Explore; ?q= the search, ?status= 404 or 4xx, repeatable,
-//	                       ?catalog= and ?edition= where they are not the first ones
+//	/                      Explore; ?q= the search; ?status= 404 or 4xx, ?who=, ?retry=
+//	                       and ?resource=, each repeatable, the filters; ?catalog= and
+//	                       ?edition= where they are not the first ones
 //	/decode                Decode; what is pasted there is never in the address
-//	/e/{catalog}/{code}    one entry
+//	/e/{catalog}/{code}    one entry; ?status= a status that was seen with it
 //	/e/{code}              leads to it; so does any spelling that differs in
 //	                       case or in the signs between words
 //	/catalog               what the catalogs cover; ?from= and ?to= compare two editions
@@ -41,7 +42,8 @@ type route struct {
 	missed   string         // of missingPage: the code that was asked for, if any
 	scope    scope          // of explorePage
 	query    string         // of explorePage
-	statuses []string       // of explorePage
+	selected selection      // of explorePage
+	seen     int            // of entryPage: the status that it was seen with, if it was another
 	from, to string         // of catalogPage: the editions to compare
 }
 
@@ -82,7 +84,7 @@ func parseRoute(u *url.URL) route {
 			path:     "/",
 			scope:    parseScope(query),
 			query:    query.Get("q"),
-			statuses: validStatuses(query["status"]),
+			selected: validSelection(query),
 		}
 	case path == "/decode":
 		return route{page: decodePage, path: path}
@@ -104,7 +106,11 @@ func parseRoute(u *url.URL) route {
 			within, code = "", within
 		}
 		if e := resolveCode(within, code); e != nil {
-			return route{page: entryPage, path: entryPath(e), entry: e}
+			at := route{page: entryPage, path: entryPath(e), entry: e}
+			if seen := u.Query().Get("status"); validValue(byStatus, seen) {
+				at.seen, _ = strconv.Atoi(seen)
+			}
+			return at
 		}
 		return route{page: missingPage, path: path, missed: code}
 	}
@@ -142,20 +148,6 @@ func foldCode(code string) string {
 		}
 		return r
 	}, strings.ToLower(code))
-}
-
-// validStatuses returns the distinct statuses ("404") and classes ("4xx") in
-// list, in order.
-func validStatuses(list []string) []string {
-	var valid []string
-	for _, s := range list {
-		s = strings.ToLower(s)
-		n, err := strconv.Atoi(strings.Replace(s, "xx", "00", 1))
-		if err == nil && len(s) == 3 && n >= 100 && n <= 599 && !slices.Contains(valid, s) {
-			valid = append(valid, s)
-		}
-	}
-	return valid
 }
 
 // title returns the title of the page, for the tab and for assistive tools that
@@ -208,7 +200,7 @@ func entryPath(e *catalog.Entry) string {
 }
 
 // explorePath returns the path and query that show a search.
-func explorePath(in scope, query string, statuses []string) string {
+func explorePath(in scope, query string, selected selection) string {
 	values := url.Values{}
 	if in.catalog != home {
 		values.Set("catalog", in.catalog)
@@ -219,8 +211,10 @@ func explorePath(in scope, query string, statuses []string) string {
 	if query != "" {
 		values.Set("q", query)
 	}
-	for _, s := range statuses {
-		values.Add("status", s)
+	for f, list := range selected {
+		if len(list) > 0 {
+			values[filterKeys[f]] = list
+		}
 	}
 	if len(values) == 0 {
 		return "/"

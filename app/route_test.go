@@ -13,17 +13,22 @@ func TestParseRoute(t *testing.T) {
 		path       string
 		missed     string
 		query      string
-		statuses   []string
+		selected   selection
+		seen       int
 		withPrefix string
 	}{
 		{name: "root", url: "/", page: explorePage, path: "/"},
-		{name: "search and filters", url: "/?q=topic&status=404&status=5xx", page: explorePage, path: "/", query: "topic", statuses: []string{"404", "5xx"}},
-		{name: "filters that are none", url: "/?status=999&status=40&status=4xx&status=4XX&status=abc&status=4x4", page: explorePage, path: "/", statuses: []string{"4xx"}},
+		{name: "search and filters", url: "/?q=topic&status=404&status=5xx", page: explorePage, path: "/", query: "topic", selected: selection{byStatus: {"404", "5xx"}}},
+		{name: "filters that are none", url: "/?status=999&status=40&status=4xx&status=4XX&status=abc&status=4x4", page: explorePage, path: "/", selected: selection{byStatus: {"4xx"}}},
+		{name: "other filters", url: "/?who=caller&who=nobody&retry=backoff&retry=no&resource=topic&resource=moon", page: explorePage, path: "/", selected: selection{byWho: {"caller"}, byRetry: {"backoff", "no"}, byResource: {"topic"}}},
 		{name: "broken query", url: "/?q=%zz", page: explorePage, path: "/"},
 		{name: "decode", url: "/decode", page: decodePage, path: "/decode"},
 		{name: "closing slash", url: "/decode/", page: decodePage, path: "/decode"},
 		{name: "file of a folder", url: "/help/index.html", page: helpPage, path: "/help"},
 		{name: "entry", url: "/e/cls-2017/TopicNotExist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "entry with the status it was seen with", url: "/e/cls-2017/TopicNotExist?status=500", page: entryPage, path: "/e/cls-2017/TopicNotExist", seen: 500},
+		{name: "entry with a status that is none", url: "/e/cls-2017/TopicNotExist?status=4xx5", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
+		{name: "entry with a class of statuses", url: "/e/cls-2017/TopicNotExist?status=4xx", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
 		{name: "entry without catalog", url: "/e/TopicNotExist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
 		{name: "entry in lower case", url: "/e/CLS-2017/topicnotexist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
 		{name: "entry in snake case", url: "/e/topic_not_exist", page: entryPage, path: "/e/cls-2017/TopicNotExist"},
@@ -46,7 +51,7 @@ func TestParseRoute(t *testing.T) {
 				t.Fatal(err)
 			}
 			at := parseRoute(u)
-			if at.page != test.page || at.path != test.path || at.missed != test.missed || at.query != test.query || !reflect.DeepEqual(at.statuses, test.statuses) {
+			if at.page != test.page || at.path != test.path || at.missed != test.missed || at.query != test.query || at.seen != test.seen || !reflect.DeepEqual(at.selected, test.selected) {
 				t.Errorf("parseRoute(%q) = %+v", test.url, at)
 			}
 		})
@@ -56,14 +61,14 @@ func TestParseRoute(t *testing.T) {
 func TestExplorePathRoundTrips(t *testing.T) {
 	for _, in := range []scope{firstScope(home), {home, "2021-12-21"}, firstScope("cls-3.0")} {
 		for _, query := range []string{"", "topic", "a&b=c", "50% + x", "日志 主题", `"quoted" <b>`} {
-			for _, statuses := range [][]string{nil, {"404"}, {"404", "5xx"}} {
-				u, err := url.Parse(explorePath(in, query, statuses))
+			for _, selected := range []selection{{}, {byStatus: {"404"}}, {byStatus: {"404", "5xx"}, byWho: {"cls"}, byRetry: {"after-fix"}, byResource: {"log", "topic"}}} {
+				u, err := url.Parse(explorePath(in, query, selected))
 				if err != nil {
 					t.Fatal(err)
 				}
 				at := parseRoute(u)
-				if at.page != explorePage || at.scope != in || at.query != query || !reflect.DeepEqual(at.statuses, statuses) {
-					t.Errorf("explorePath(%v, %q, %q) leads to %+v", in, query, statuses, at)
+				if at.page != explorePage || at.scope != in || at.query != query || !reflect.DeepEqual(at.selected, selected) {
+					t.Errorf("explorePath(%v, %q, %v) leads to %+v", in, query, selected, at)
 				}
 			}
 		}

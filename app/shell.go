@@ -11,6 +11,7 @@ func (r *root) Render() app.UI {
 		r.header(),
 		el("main").ID(idMain).Class("main").TabIndex(-1).Body(r.page()),
 		r.footer(),
+		r.sheet(),
 		el("div.visually-hidden").Aria("live", "polite").Body(
 			el("p").ID("announcement").Text(r.announcement),
 		),
@@ -64,6 +65,7 @@ func (r *root) header() app.UI {
 				r.navLink("/decode", say("Decode"), decodePage),
 				r.navLink("/catalog", say("Catalogs"), catalogPage),
 				r.navLink("/help", say("Help"), helpPage),
+				r.sheetButton("nav-link.nav-keys", "?").Aria("label", say("Keys")),
 			),
 		),
 	)
@@ -89,6 +91,7 @@ func (r *root) footer() app.UI {
 		),
 		el("div.footer-row",
 			txt("span", say("Nothing you type or paste leaves this browser.")),
+			el("div.footer-settings", r.sheetButton("link-button", say("Keys")), r.themeSelect()),
 			el("span.footer-state", state...),
 			r.languageSwitch(),
 		),

@@ -4,12 +4,15 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
+
+	"cls-error-explorer/catalog"
 )
 
 // The views are tested on parsed HTML: go-app prints attributes in random order,
@@ -34,6 +37,16 @@ func visit(t *testing.T, address string) (*root, *html.Node) {
 func tree(t *testing.T, r *root) *html.Node {
 	t.Helper()
 	node, err := html.Parse(strings.NewReader(app.HTMLString(r)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return node
+}
+
+// now returns the tree that r would render now.
+func now(t *testing.T, r *root) *html.Node {
+	t.Helper()
+	node, err := html.Parse(strings.NewReader(app.HTMLString(r.Render())))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +231,7 @@ func TestExploreOfOtherScopes(t *testing.T) {
 	}{
 		{"newest edition", "/?edition=2021-12-21", 60, "InvalidAuthorization"},
 		{"oldest edition", "/?edition=2019-02-28", 28, "InvalidAuthorization"},
-		{"API 3.0, withdrawn codes too", "/?catalog=cls-3.0", 155, "ActionOffline"},
+		{"API 3.0, as many as are shown at first", "/?catalog=cls-3.0", firstResults, "ActionOffline"},
 		{"client codes", "/?catalog=cls-clients", 33, "BadRequest"},
 		{"bare statuses", "/?catalog=http", 43, "MovedPermanently"},
 		{"unknown catalog", "/?catalog=nope&edition=1999-01-01", 37, "InvalidAuthorization"},
@@ -302,7 +315,7 @@ func TestEveryEntryCanBeReached(t *testing.T) {
 			t.Errorf("%s is not linked", entryPath(e))
 		}
 		x := explore{scope: scopeOf(e)}
-		x.find(e.Code, nil)
+		x.find(e.Code, selection{})
 		if len(x.result.Hits) == 0 || x.result.Hits[0].Entry != e {
 			t.Errorf("a search for %s among %v does not find it first", e.Code, x.scope)
 		}
@@ -310,12 +323,200 @@ func TestEveryEntryCanBeReached(t *testing.T) {
 }
 
 func TestExploreFindsNothing(t *testing.T) {
-	_, node := visit(t, "/?q=kubernetes&status=404")
-	empty := text(one(t, node, "div", "empty"))
-	for _, want := range []string{"“kubernetes”", "without the status filter"} {
-		if !strings.Contains(empty, want) {
-			t.Errorf("%q is not in %q", want, empty)
+	for _, test := range []struct {
+		name, address string
+		says          []string
+		leads         string // where one of its links leads
+	}{
+		{"nowhere", "/?q=zzqqxx", []string{"Nothing for “zzqqxx” in API 2017, edition 2019-05-15.", "No other catalog has it either"}, "/decode"},
+		{"behind filters", "/?q=TopicNotExist&status=409&who=cls", []string{"“TopicNotExist”", "Without them: "}, "/?q=TopicNotExist"},
+		{"behind filters, without a query", "/?status=401&retry=backoff", []string{"Nothing in API 2017", "Without them: 37 codes"}, "/"},
+		{"elsewhere", "/?q=kubernetes", []string{"API 3.0: 1 code"}, "/?catalog=cls-3.0&q=kubernetes"},
+		{"a word too many", "/?q=cursor+zzqqxx", []string{"With a word less", "cursor 1"}, "/?q=cursor"},
+		{"nearly spelled so", "/?q=InvxlxdAxthorxzatxon", []string{"Spelled nearly the same", "InvalidAuthorization"}, "/e/cls-2017/InvalidAuthorization"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, node := visit(t, test.address)
+			empty := one(t, node, "div", "empty")
+			for _, want := range test.says {
+				if !strings.Contains(text(empty), want) {
+					t.Errorf("%q is not in %q", want, text(empty))
+				}
+			}
+			if !slices.ContainsFunc(all(empty, "a", ""), func(a *html.Node) bool { return attribute(a, "href") == test.leads }) {
+				t.Errorf("nothing leads to %s", test.leads)
+			}
+		})
+	}
+}
+
+// TestCountsAreWhatAClickGives follows every filter, edition and catalog that is
+// offered and counts the results.
+func TestCountsAreWhatAClickGives(t *testing.T) {
+	for _, address := range []string{"/", "/?q=topic", "/?q=topic&status=404&status=5xx&who=caller", "/?retry=after-fix&resource=topic", "/?catalog=cls-3.0&q=quota"} {
+		_, node := visit(t, address)
+		followed := 0
+		for _, a := range append(all(node, "a", "facet"), all(node, "a", "scope")...) {
+			link := attribute(a, "href")
+			if link == "" {
+				if hasClass(a, "facet-none") && text(all(a, "span", "facet-count")[0]) == "0" {
+					continue
+				}
+				t.Fatalf("%s: %q cannot be clicked", address, text(a))
+			}
+			if hasClass(a, "facet-on") && !strings.HasPrefix(attribute(a, "id"), "edition") {
+				continue // a click takes it away
+			}
+			u, err := url.Parse(link)
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := parseRoute(u)
+			for f := range filterCount { // a count is that of the value alone in its filter
+				if id := attribute(a, "id"); slices.Contains(at.selected[f], strings.TrimPrefix(id, "facet-")) {
+					at.selected[f] = []string{strings.TrimPrefix(id, "facet-")}
+				}
+			}
+			x := explore{scope: at.scope}
+			x.find(at.query, at.selected)
+			counts := append(all(a, "span", "facet-count"), all(a, "span", "scope-count")...)
+			if got := text(counts[0]); got != strconv.Itoa(x.result.Total) {
+				t.Errorf("%s: %q promises %s and gives %d", address, link, got, x.result.Total)
+			}
+			followed++
 		}
+		if followed < 5 {
+			t.Errorf("%s: only %d were followed", address, followed)
+		}
+	}
+}
+
+func TestChipsRemoveOneFilterEach(t *testing.T) {
+	_, node := visit(t, "/?q=topic&status=404&who=caller&resource=topic")
+	var links []string
+	for _, a := range append(all(node, "a", "chip"), all(node, "a", "chip-all")...) {
+		links = append(links, text(a)+" "+attribute(a, "href"))
+	}
+	want := []string{
+		"404 × /?q=topic&resource=topic&who=caller",
+		"Caller × /?q=topic&resource=topic&status=404",
+		"Log topic × /?q=topic&status=404&who=caller",
+		"Clear all /?q=topic",
+	}
+	if !slices.Equal(links, want) {
+		t.Errorf("chips %q, want %q", links, want)
+	}
+}
+
+func TestShowMore(t *testing.T) {
+	r, node := visit(t, "/?catalog=cls-3.0")
+	if got := text(one(t, node, "p", "results-more")); got != "Show 95 more 60 of 155 shown" {
+		t.Errorf("it says %q", got)
+	}
+	r.explore.showMore()
+	node = now(t, r)
+	if n := len(all(node, "a", "result")); n != 155 {
+		t.Errorf("%d results after one more, want 155", n)
+	}
+	if n := len(all(node, "p", "results-more")); n != 0 {
+		t.Error("there is more than everything")
+	}
+	r.explore.find("topic", selection{})
+	if r.explore.limit != firstResults {
+		t.Errorf("another query shows %d at first", r.explore.limit)
+	}
+}
+
+func TestCurrentStandsBeside(t *testing.T) {
+	r, node := visit(t, "/?q=topic")
+	if got := text(one(t, node, "aside", "beside")); got != "" {
+		t.Errorf("the exported page shows %q, although it cannot know how wide the screen is", got)
+	}
+	r.wide = true
+	if got := text(one(t, now(t, r), "h2", "preview-code")); got != r.explore.result.Hits[0].Entry.Code {
+		t.Errorf("beside the results of a query stands %q, want the best one", got)
+	}
+	r.explore.choose("r-TopicConflict")
+	if got := text(one(t, now(t, r), "h2", "preview-code")); got != "TopicConflict" {
+		t.Errorf("beside the results stands %q, want the chosen one", got)
+	}
+	if n := len(all(now(t, r), "a", "result-current")); n != 1 {
+		t.Errorf("%d results are current", n)
+	}
+	r.explore.find("", selection{})
+	if got := text(one(t, now(t, r), "aside", "beside")); !strings.HasPrefix(got, "Start here") {
+		t.Errorf("beside all codes stands %q", got)
+	}
+}
+
+func TestRecentEntries(t *testing.T) {
+	topic, logset := entryNamed(t, "cls-2017", "TopicNotExist"), entryNamed(t, "cls-2017", "LogsetConflict")
+	list := withRecent(withRecent(withRecent(nil, topic), logset), topic)
+	if len(list) != 2 || list[0] != topic || list[1] != logset {
+		t.Errorf("the last one is not first, or stands twice: %v", list)
+	}
+	if got := parseRecent(formatRecent(list)); !slices.Equal(got, list) {
+		t.Errorf("what was stored reads %v", got)
+	}
+	if got := parseRecent("nope/TopicNotExist\ncls-2017/Nope\n<script>\n\ncls-2017/LogsetConflict"); !slices.Equal(got, []*catalog.Entry{logset}) {
+		t.Errorf("a damaged list reads %v", got)
+	}
+	for _, e := range everything() {
+		list = withRecent(list, e)
+	}
+	if len(list) != mostRecent {
+		t.Errorf("%d are kept", len(list))
+	}
+
+	r, _ := visit(t, "/")
+	r.recent = []*catalog.Entry{topic, logset}
+	for _, test := range []struct {
+		name          string
+		wide, boxUsed bool
+		query         string
+		shown         bool
+	}{
+		{"wide", true, false, "", true},
+		{"narrow", false, false, "", false},
+		{"narrow, box used", false, true, "", true},
+		{"narrow, searching", false, true, "topic", false},
+		{"wide, searching", true, true, "topic", false},
+	} {
+		r.wide, r.boxUsed = test.wide, test.boxUsed
+		r.explore.find(test.query, selection{})
+		if got := len(all(now(t, r), "section", "recent")) == 1; got != test.shown {
+			t.Errorf("%s: shown %v", test.name, got)
+		}
+	}
+}
+
+func TestEntrySaysWhichStatusWasSeen(t *testing.T) {
+	_, node := visit(t, "/e/cls-2017/TopicNotExist?status=500")
+	if got := text(one(t, node, "p", "note")); !strings.Contains(got, "status 500; 404 is documented") {
+		t.Errorf("the note is %q", got)
+	}
+	_, node = visit(t, "/e/cls-2017/TopicNotExist?status=404")
+	if n := len(all(node, "p", "note")); n != 0 {
+		t.Error("the documented status is remarked on")
+	}
+}
+
+// TestKeysAreListedOnce checks that what switches off is told apart, and that
+// nothing uses Ctrl with Alt, which types letters on many keyboards.
+func TestKeysAreListed(t *testing.T) {
+	_, node := visit(t, "/")
+	sheet := byID(t, node, idSheet)
+	if got, want := len(all(sheet, "div", "key-single")), 7; got != want {
+		t.Errorf("%d single keys, want %d", got, want)
+	}
+	listed := text(sheet)
+	for _, k := range formatKeys {
+		if k != "" && !strings.Contains(listed, " "+k+" copy ") {
+			t.Errorf("%q is not in %q", k, listed)
+		}
+	}
+	if strings.Contains(listed, "Alt") {
+		t.Errorf("a key with Alt is in %q", listed)
 	}
 }
 
