@@ -28,7 +28,6 @@ package app
 
 import (
 	"net/url"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -104,12 +103,4 @@ func everything() []*catalog.Entry {
 		}
 	}
 	return all
-}
-
-// plural returns "1 error", "2 errors".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

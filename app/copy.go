@@ -37,11 +37,11 @@ func entryCopyID(f format) string { return "entry-" + formatNames[f] }
 
 // copyEntry copies e in a format.
 func (r *root) copyEntry(ctx app.Context, e *catalog.Entry, f format) {
-	r.copy(ctx, entryCopyID(f), say(formatSpoken[f]), entryText(e, f, siteURL()))
+	r.copy(ctx, entryCopyID(f), say(formatWords[f]), entryText(e, f, siteURL()))
 }
 
-// formatSpoken are the formats within a sentence: "Copied as plain text."
-var formatSpoken = [...]string{
+// formatWords are the formats within a sentence: "Copied as plain text."
+var formatWords = [...]string{
 	asCode: "code", asLink: "link", asLine: "one line", asMarkdown: "Markdown",
 	asJira: "Jira markup", asPlain: "plain text", asJSON: "JSON",
 }

@@ -91,16 +91,16 @@ func (d *decoder) summary() string {
 	}
 	switch d.report.Verdict {
 	case decode.Succeeded:
-		return "A response without an error."
+		return say("A response without an error.")
 	case decode.Unknown:
-		return "Nothing recognised in this text."
+		return say("Nothing recognised in this text.")
 	}
 	f := &d.report.Findings[0]
-	s := findingTitle(f) + ", " + string(f.Confidence)
+	first := sayf("%s, %s.", findingTitle(f), say(confidenceNames[f.Confidence]))
 	if n := len(d.report.Findings); n > 1 {
-		s = plural(n, "finding", "findings") + ". First: " + s
+		return sayf("%d findings. First: %s", n, first)
 	}
-	return s + "."
+	return first
 }
 
 // looksLikeResponse tells whether text that is pasted into the search box is

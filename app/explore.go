@@ -234,7 +234,7 @@ func (x *explore) toggled(filter int, value string) string {
 
 // summary says in one sentence what is shown.
 func (x *explore) summary() string {
-	s := plural(x.result.Total, "code", "codes")
+	s := codes(x.result.Total)
 	if q := strings.TrimSpace(x.query); q != "" {
 		s += " " + sayf("for “%s”", clip(q, 60))
 	}
@@ -249,6 +249,9 @@ func (x *explore) summary() string {
 	}
 	return s
 }
+
+// codes returns "1 code", "2 codes".
+func codes(n int) string { return sayn(n, "%d code", "%d codes") }
 
 // filterValueName names a value of a filter in words.
 func filterValueName(filter int, value string) string {

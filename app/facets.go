@@ -14,8 +14,8 @@ import (
 // holds the filter and the back button undoes it. A count is what a click would
 // give; values without results stay in view, and cannot be clicked.
 
-// filterTitles name the filters above their values.
-var filterTitles = [filterCount]string{
+// filterNames name the filters above their values.
+var filterNames = [filterCount]string{
 	byStatus: "HTTP status", byWho: "Who acts", byRetry: "Retry", byResource: "About",
 }
 
@@ -32,8 +32,8 @@ func (r *root) filters() app.UI {
 		for i, facet := range list {
 			items[i] = el("li", r.facetLink(filter, facet))
 		}
-		body = append(body, el("nav").Class("facets", "facets-"+filterKeys[filter]).Aria("label", sayf("Filter by %s", say(filterTitles[filter]))).Body(
-			txt("h2.facets-title", say(filterTitles[filter])),
+		body = append(body, el("nav").Class("facets", "facets-"+filterKeys[filter]).Aria("label", sayf("Filter by %s", say(filterNames[filter]))).Body(
+			txt("h2.facets-title", say(filterNames[filter])),
 			el("ul.facet-list", items...),
 		))
 	}

@@ -25,7 +25,7 @@ func findingTitle(f *decode.Finding) string {
 	case f.Status != 0:
 		words = append(words, catalog.StatusText(f.Status))
 	default:
-		words = append(words, "an error without a code")
+		words = append(words, say("an error without a code"))
 	}
 	return strings.Join(words, " ")
 }
@@ -35,7 +35,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	id := "finding-" + strconv.Itoa(i)
 	entry := entryOf(f)
 
-	title := cmp.Or(f.Code, f.ClientCode, catalog.StatusText(f.Status), "An error without a code")
+	title := cmp.Or(f.Code, f.ClientCode, catalog.StatusText(f.Status), say("An error without a code"))
 	status := f.Status
 	if status == 0 && entry != nil {
 		status = entry.Status
@@ -54,23 +54,23 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 		),
 		el("h2").ID(id).Class("finding-code").TabIndex(-1).Body(app.Text(title)),
 	}
-	body = append(body, txt("p.finding-meaning", findingMeaning(f, entry)), statusAgreement(f, entry))
+	body = append(body, findingMeaningView(f, entry), statusAgreement(f, entry))
 	for _, n := range f.Notes {
 		body = append(body, el("p").Class("note", "note-"+n.Kind).Text(n.Text))
 	}
 	if entry != nil && len(entry.Actions) > 0 {
-		body = append(body, txt("h3", "What to do"), points(entry.Actions, true))
+		body = append(body, txt("h3", say("What to do")), points(entry.Actions, true))
 	}
 	body = append(body, candidatesView(f))
 
-	list := []fact{{name: "Message", text: f.Message, textEnglish: true}}
+	list := []fact{{name: say("Message"), text: f.Message, textEnglish: true}}
 	if entry != nil {
 		list = append(list,
-			fact{name: "Retry", text: retryWords[entry.Retry.When], note: entry.Retry.Note, noteEnglish: true},
-			fact{name: "Who acts", text: whoWords[entry.Who]},
+			fact{name: say("Retry"), text: say(retryWords[entry.Retry.When]), note: entry.Retry.Note, noteEnglish: true},
+			fact{name: say("Who acts"), text: say(whoWords[entry.Who])},
 		)
 	}
-	list = append(list, fact{name: "Request id", text: f.RequestID}, fact{name: "Time", text: f.Time, note: utcNote(f.Time)})
+	list = append(list, fact{name: say("Request id"), text: f.RequestID}, fact{name: say("Time"), text: f.Time, note: utcNote(f.Time)})
 	body = append(body, facts(append(list, forTicket(f)...)...))
 
 	body = append(body, r.packButtons(i, f, entry), r.replyView(i, ticketPack{finding: f, entry: entry}), r.why(i, f))
@@ -84,7 +84,7 @@ func (r *root) packButtons(i int, f *decode.Finding, entry *catalog.Entry) app.U
 	d := &r.decoder
 	copies := []app.UI{el("span.copies-title").ID("pack-" + number).Text(say("Copy the ticket pack"))}
 	for _, format := range []format{asMarkdown, asJira, asPlain} {
-		copies = append(copies, r.copyButton("pack-"+formatNames[format]+"-"+number, say(formatNames[format]), say(formatSpoken[format]),
+		copies = append(copies, r.copyButton("pack-"+formatNames[format]+"-"+number, say(formatNames[format]), say(formatWords[format]),
 			func() string { return d.pack(i, siteURL()).text(format) }))
 	}
 	if f.RequestID != "" {
@@ -123,13 +123,22 @@ func utcNote(when string) string {
 // forTicket lists what identifies the request, besides its id and its time.
 func forTicket(f *decode.Finding) []fact {
 	return []fact{
-		{name: "Request", text: strings.TrimSpace(f.Method + " " + f.Path)},
-		{name: "Host", text: f.Host},
-		{name: "Region", text: f.Region},
-		{name: "Topic id", text: f.TopicID},
-		{name: "Logset id", text: f.LogsetID},
-		{name: "Client", text: f.Client},
+		{name: say("Request"), text: strings.TrimSpace(f.Method + " " + f.Path)},
+		{name: say("Host"), text: f.Host},
+		{name: say("Region"), text: f.Region},
+		{name: say("Topic id"), text: f.TopicID},
+		{name: say("Logset id"), text: f.LogsetID},
+		{name: say("Client"), text: f.Client},
 	}
+}
+
+// findingMeaningView shows it; what an entry says is English.
+func findingMeaningView(f *decode.Finding, entry *catalog.Entry) app.UI {
+	p := txt("p.finding-meaning", findingMeaning(f, entry))
+	if entry != nil {
+		return inEnglish(p)
+	}
+	return p
 }
 
 // findingMeaning says in a sentence what the finding is.
@@ -138,27 +147,23 @@ func findingMeaning(f *decode.Finding, entry *catalog.Entry) string {
 	case entry != nil:
 		return entry.Meaning
 	case f.Product == decode.ProductOther || f.Product == decode.ProductTencent:
-		return "Not an answer of CLS" + namedProduct(f) + "."
+		if f.ProductName == "" {
+			return say("Not an answer of CLS.")
+		}
+		return sayf("Not an answer of CLS: it looks like %s.", f.ProductName)
 	case f.Code == "":
-		return "No error code stands in the text."
+		return say("No error code stands in the text.")
 	case len(f.Candidates) > 0:
-		return "No entry is spelled like that."
+		return say("No entry is spelled like that.")
 	}
-	return "No catalog has this code."
+	return say("No catalog has this code.")
 }
 
 func countText(count int) string {
 	if count < 2 {
 		return ""
 	}
-	return "seen " + strconv.Itoa(count) + " times"
-}
-
-func namedProduct(f *decode.Finding) string {
-	if f.ProductName == "" {
-		return ""
-	}
-	return ": it looks like " + f.ProductName
+	return sayf("seen %d times", count)
 }
 
 // statusAgreement says whether the status in the paste is the documented one.
@@ -168,9 +173,9 @@ func statusAgreement(f *decode.Finding, entry *catalog.Entry) app.UI {
 	case entry == nil || entry.Catalog != home: // elsewhere the status is not part of the error
 		return nil
 	case f.Status == 0:
-		return txt("p.agreement", "No status in the text; "+strconv.Itoa(entry.Status)+" is documented for this code.")
+		return txt("p.agreement", sayf("No status in the text; %d is documented for this code.", entry.Status))
 	case f.Status == entry.Status:
-		return txt("p.agreement.agreement-yes", "Status agrees: "+strconv.Itoa(entry.Status)+" is documented for this code.")
+		return txt("p.agreement.agreement-yes", sayf("Status agrees: %d is documented for this code.", entry.Status))
 	}
 	return nil
 }
@@ -186,7 +191,7 @@ func candidatesView(f *decode.Finding) app.UI {
 	if len(list) == 0 {
 		return nil
 	}
-	return el("div.candidates", txt("h3", "It may be"), entryLinks(list))
+	return el("div.candidates", txt("h3", say("It may be")), entryLinks(list))
 }
 
 // evidenceNames are the fields of evidence in words.
@@ -217,13 +222,13 @@ func (r *root) why(i int, f *decode.Finding) app.UI {
 			el("button.why-link").Attr("type", "button").
 				OnClick(func(app.Context, app.Event) { reveal(id) }, id, ev.Start).
 				Body(
-					txt("span.why-field", evidenceNames[ev.Field]),
-					txt("span.why-line", "line "+strconv.Itoa(r.decoder.line[ev.Start])),
+					txt("span.why-field", say(evidenceNames[ev.Field])),
+					txt("span.why-line", sayf("line %d", r.decoder.line[ev.Start])),
 				),
 		)
 	}
 	return el("details.why",
-		txt("summary", "Why: "+confidenceWords[f.Confidence]),
+		txt("summary", sayf("Why: %s", say(confidenceWords[f.Confidence]))),
 		el("ul.why-list", items...),
 	)
 }

@@ -54,7 +54,7 @@ func entryMemo(e *catalog.Entry, site string) memo {
 	m.add(prose, "", e.Meaning)
 	m.add(field, say("Documented message"), e.Message)
 	m.add(field, say("Retry"), retryText(e))
-	m.add(field, say("Who acts"), whoWords[e.Who])
+	m.add(field, say("Who acts"), say(whoWords[e.Who]))
 	m.add(field, say("Source"), sourceLine(e))
 	m.add(link, say("More"), shareLink(site, e.Ref(), 0))
 	m.steps(say("What to do"), e.Actions)
@@ -75,13 +75,13 @@ func (m *memo) steps(name string, list []catalog.Point) {
 
 // retryText says whether to send the request again, and after what.
 func retryText(e *catalog.Entry) string {
-	return strings.TrimSpace(retryWords[e.Retry.When] + ". " + e.Retry.Note)
+	return strings.TrimSpace(sayf("%s.", say(retryWords[e.Retry.When])) + " " + e.Retry.Note)
 }
 
 // sourceLine says where e is documented.
 func sourceLine(e *catalog.Entry) string {
 	f := sourceFact(catalog.Get(e.Catalog), e)
-	return f.text + ". " + f.note + "."
+	return f.text + " (" + f.note + ")"
 }
 
 // entryJSON returns e as the catalog has it, with the catalog's id.

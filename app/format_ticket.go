@@ -26,7 +26,7 @@ func (t ticketPack) memo() memo {
 	var m memo
 	m.add(title, "", findingTitle(f))
 	m.add(prose, "", findingMeaning(f, e))
-	m.add(field, say("How sure"), confidenceWords[f.Confidence])
+	m.add(field, say("How sure"), say(confidenceWords[f.Confidence]))
 	m.add(field, say("Message"), f.Message)
 	m.add(codeWord, say("Request id"), f.RequestID)
 	m.add(field, say("Time"), utc(f.Time))
@@ -35,7 +35,7 @@ func (t ticketPack) memo() memo {
 	}
 	if e != nil {
 		m.add(field, say("Retry"), retryText(e))
-		m.add(field, say("Who acts"), whoWords[e.Who])
+		m.add(field, say("Who acts"), say(whoWords[e.Who]))
 	}
 	for _, n := range f.Notes {
 		m.add(field, say("Note"), n.Text)
@@ -77,7 +77,7 @@ func (t ticketPack) reply() memo {
 		return m
 	}
 	if len(e.Actions) > 0 {
-		m.add(prose, "", replyAsks[e.Who])
+		m.add(prose, "", say(replyWords[e.Who]))
 		for _, a := range e.Actions {
 			m.add(step, "", a.Text)
 		}
@@ -87,8 +87,8 @@ func (t ticketPack) reply() memo {
 	return m
 }
 
-// replyAsks leads to the steps of a reply, by who has to act.
-var replyAsks = map[catalog.Who]string{
+// replyWords leads to the steps of a reply, by who has to act.
+var replyWords = map[catalog.Who]string{
 	catalog.Caller:       "Please take these steps:",
 	catalog.AccountAdmin: "Please ask an administrator of your cloud account to take these steps:",
 	catalog.CLS:          "This is for the service to mend. What helps meanwhile:",

@@ -20,32 +20,37 @@ import (
 // Keys that belong to an input method's composition are left alone, and so is
 // whatever is held with Alt: with Ctrl it types letters on many keyboards.
 
-// keyGroups is every key, as the sheet and the page Help show it.
-var keyGroups = []struct {
+// A keyGroup is what keys do in one place.
+type keyGroup struct {
 	name string
 	keys []keyHelp
-}{
-	{"Search", []keyHelp{
-		{[]string{"/"}, "to the search box", true},
-		{[]string{"Ctrl K", "⌘ K"}, "to the search box, from anywhere", false},
-		{[]string{"a–z", "0–9"}, "outside a field: search for it", true},
-		{[]string{"↓", "↑"}, "from the box into the results, and among them", false},
-		{[]string{"Home", "End"}, "the first and the last result", false},
-		{[]string{"↵"}, "open the result; in the box, the first one", false},
-		{[]string{"Esc"}, "clear the box; then the filters; then leave the box", false},
-	}},
-	{"An entry, or the result in focus", []keyHelp{
-		{[]string{"c"}, "copy the code", true},
-		{[]string{"m"}, "copy as Markdown", true},
-		{[]string{"l"}, "copy the link", true},
-	}},
-	{"Decode", []keyHelp{
-		{[]string{"Ctrl V", "⌘ V"}, "outside a field: decode what is pasted", false},
-		{[]string{"]", "["}, "the next and the previous finding", true},
-	}},
-	{"Here", []keyHelp{
-		{[]string{"?"}, "this list", true},
-	}},
+}
+
+// keyGroups returns every key, as the sheet and the page Help show it.
+func keyGroups() []keyGroup {
+	return []keyGroup{
+		{say("Search"), []keyHelp{
+			{[]string{"/"}, say("to the search box"), true},
+			{[]string{"Ctrl K", "⌘ K"}, say("to the search box, from anywhere"), false},
+			{[]string{"a–z", "0–9"}, say("outside a field: search for it"), true},
+			{[]string{"↓", "↑"}, say("from the box into the results, and among them"), false},
+			{[]string{"Home", "End"}, say("the first and the last result"), false},
+			{[]string{"↵"}, say("open the result; in the box, the first one"), false},
+			{[]string{"Esc"}, say("clear the box; then the filters; then leave the box"), false},
+		}},
+		{say("An entry, or the result in focus"), []keyHelp{
+			{[]string{"c"}, say("copy the code"), true},
+			{[]string{"m"}, say("copy as Markdown"), true},
+			{[]string{"l"}, say("copy the link"), true},
+		}},
+		{say("Decode"), []keyHelp{
+			{[]string{"Ctrl V", "⌘ V"}, say("outside a field: decode what is pasted"), false},
+			{[]string{"]", "["}, say("the next and the previous finding"), true},
+		}},
+		{say("Everywhere"), []keyHelp{
+			{[]string{"?"}, say("this list"), true},
+		}},
+	}
 }
 
 // A keyHelp is one line of the list; single says that the key can be switched
@@ -144,7 +149,7 @@ func (r *root) onSingleKey(ctx app.Context, key string) (handled bool) {
 		selectField(idBox)
 		return true
 	case "?":
-		openDialog(idSheet)
+		ctx.Dispatch(r.openSheet)
 		return true
 	case "]":
 		return r.at.page == decodePage && focusFinding(+1)

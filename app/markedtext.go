@@ -40,13 +40,13 @@ func evidenceID(finding, evidence int) string {
 func marksOf(report decode.Report) []mark {
 	var marks []mark
 	for _, x := range report.Redactions {
-		marks = append(marks, mark{start: x.Start, end: x.End, class: "mark-secret", title: "Secret: " + x.Kind, text: x.Placeholder})
+		marks = append(marks, mark{start: x.Start, end: x.End, class: "mark-secret", title: sayf("Secret: %s", say(secretWords[x.Kind])), text: x.Placeholder})
 	}
 	for i, f := range report.Findings {
 		for j, ev := range f.Evidence {
 			marks = append(marks, mark{
 				start: ev.Start, end: ev.End, id: evidenceID(i, j),
-				class: "mark-" + ev.Field, title: evidenceNames[ev.Field],
+				class: "mark-" + ev.Field, title: say(evidenceNames[ev.Field]),
 			})
 		}
 	}
@@ -186,7 +186,7 @@ func markedText(d *decoder) app.UI {
 	next := 0
 	for _, line := range d.lines {
 		if line.folded > 0 {
-			lines = append(lines, txt("div.text-fold", plural(line.folded, "line", "lines")+" folded"))
+			lines = append(lines, txt("div.text-fold", sayn(line.folded, "%d line folded", "%d lines folded")))
 			continue
 		}
 		for next < len(marks) && marks[next].end <= line.start {
@@ -202,14 +202,14 @@ func markedText(d *decoder) app.UI {
 	for _, s := range d.report.Remainder {
 		rest += s.End - s.Start
 	}
-	legend := "Everything in the text is explained."
+	legend := say("Everything in the text is explained.")
 	if rest > 0 {
-		legend = plural(rest, "byte", "bytes") + " of " + strconv.Itoa(len(d.input)) + " are not explained by a finding (dotted)."
+		legend = sayf("%d of %d bytes are not explained by a finding (dotted).", rest, len(d.input))
 	}
 	return el("section.marked").Aria("labelledby", "h-marked").Body(
-		el("h2").ID("h-marked").Text("Evidence in the text"),
+		el("h2").ID("h-marked").Text(say("Evidence in the text")),
 		txt("p.hint", legend),
-		el("div.text").TabIndex(0).Attr("role", "group").Aria("label", "The paste with its evidence marked").Body(lines...),
+		el("div.text").TabIndex(0).Attr("role", "group").Aria("label", say("The paste with its evidence marked")).Body(lines...),
 	)
 }
 
@@ -252,7 +252,7 @@ func lineParts(input string, line textLine, marks []mark) []app.UI {
 		parts = append(parts, app.Text(visible(input[at:end])))
 	}
 	if end < line.end {
-		parts = append(parts, txt("span.text-cut", " … "+plural(line.end-end, "byte", "bytes")+" more"))
+		parts = append(parts, txt("span.text-cut", " … "+sayn(line.end-end, "%d byte more", "%d bytes more")))
 	}
 	return parts
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,7 +45,7 @@ func TestFlatten(t *testing.T) {
 	}
 }
 
-func itoa(n int) string { return strings.TrimSuffix(plural(n, "", ""), " ") }
+func itoa(n int) string { return strconv.Itoa(n) }
 
 func TestLinesOfFolds(t *testing.T) {
 	input := strings.Repeat("nothing\n", 100) + "evidence\n" + strings.Repeat("nothing\n", 100)

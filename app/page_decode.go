@@ -1,7 +1,6 @@
 package app
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -20,23 +19,23 @@ func (r *root) decodePage() app.UI {
 	d := &r.decoder
 	return el("div.page.decode",
 		el("div.intro",
-			el("h1").ID(idHeading).TabIndex(-1).Text("Decode a response"),
-			txt("p.lead", "A JSON body, curl output, a log line, a few words: paste what you have. It is read in this browser and sent nowhere."),
+			el("h1").ID(idHeading).TabIndex(-1).Text(say("Decode a response")),
+			txt("p.lead", say("A JSON body, curl output, a log line, a few words: paste what you have. It is read in this browser and sent nowhere.")),
 		),
 		el("div.decode-columns",
 			el("div.decode-input",
 				el("div.paste-bar",
-					el("label.paste-label").Attr("for", idPaste).Text("Failed response"),
-					el("button").ID("clear").Class("button button-quiet").Attr("type", "button").Text("Clear").
+					el("label.paste-label").Attr("for", idPaste).Text(say("Failed response")),
+					el("button").ID("clear").Class("button button-quiet").Attr("type", "button").Text(say("Clear")).
 						Attr("disabled", d.input == "").OnClick(r.onClear),
 				),
 				el("textarea").ID(idPaste).Class("paste").Attr("rows", 12).
 					Spellcheck(false).Attr("autocapitalize", "none").Attr("autocomplete", "off").
-					Attr("placeholder", "Paste here").
+					Attr("placeholder", say("Paste here")).
 					OnInput(r.onPasteInput),
 				r.samples(),
 			),
-			el("section.decode-output").Aria("label", "What it says").Body(r.report()...),
+			el("section.decode-output").Aria("label", say("What it says")).Body(r.report()...),
 			markedText(d),
 		),
 	)
@@ -51,7 +50,7 @@ func (r *root) samples() app.UI {
 		)
 	}
 	return el("div.samples",
-		el("span.samples-title").ID("samples").Text("Try a sample:"),
+		el("span.samples-title").ID("samples").Text(say("Try a sample:")),
 		el("ul.samples-list").Aria("labelledby", "samples").Body(buttons...),
 	)
 }
@@ -94,17 +93,17 @@ func (r *root) report() []app.UI {
 	d := &r.decoder
 	if d.empty() {
 		body := []app.UI{
-			txt("h2", "What you will read here"),
+			txt("h2", say("What you will read here")),
 			el("ul.points",
-				txt("li", "Which error it is, and how sure that is."),
-				txt("li", "What it means, what to do, whether to retry, who has to act."),
-				txt("li", "The request id for the ticket, and what does not fit together."),
-				txt("li", "What was not understood. Nothing is guessed silently."),
+				txt("li", say("Which error it is, and how sure that is.")),
+				txt("li", say("What it means, what to do, whether to retry, who has to act.")),
+				txt("li", say("The request id for the ticket, and what does not fit together.")),
+				txt("li", say("What was not understood. Nothing is guessed silently.")),
 			),
 		}
 		if r.cleared != "" {
 			body = append(body, el("p",
-				el("button.button").Attr("type", "button").Text("Bring the cleared text back").OnClick(r.onUndoClear),
+				el("button.button").Attr("type", "button").Text(say("Bring the cleared text back")).OnClick(r.onUndoClear),
 			))
 		}
 		return []app.UI{el("div.empty", body...)}
@@ -112,10 +111,10 @@ func (r *root) report() []app.UI {
 
 	body := []app.UI{el("p").Class("verdict", "verdict-"+string(d.report.Verdict)).Body(
 		txt("span.verdict-text", verdictText(&d.report)),
-		txt("span.shape", "Read as: "+d.report.Shape),
+		txt("span.shape", sayf("Read as: %s", d.report.Shape)),
 	)}
 	if d.report.Verdict == decode.Unknown {
-		body = append(body, txt("p", "No CLS error code, no HTTP response and no documented message is in this text. The text is kept as it is. The response body usually holds the code: look for “errorcode”."))
+		body = append(body, txt("p", say("No CLS error code, no HTTP response and no documented message is in this text. The text is kept as it is. The response body usually holds the code: look for “errorcode”.")))
 	}
 	shown := d.report.Findings
 	const most = 50
@@ -126,7 +125,7 @@ func (r *root) report() []app.UI {
 		body = append(body, r.findingView(i, &shown[i]))
 	}
 	if more := len(d.report.Findings) - len(shown); more > 0 {
-		body = append(body, txt("p.hint", plural(more, "more finding is", "more findings are")+" not shown. The command line prints all: decode -json FILE."))
+		body = append(body, txt("p.hint", sayn(more, "%d more finding is not shown. The command line prints all: decode -json FILE.", "%d more findings are not shown. The command line prints all: decode -json FILE.")))
 	}
 	if len(d.report.Redactions) > 0 {
 		body = append(body, r.receipt())
@@ -143,11 +142,11 @@ func (r *root) report() []app.UI {
 func verdictText(report *decode.Report) string {
 	switch report.Verdict {
 	case decode.Succeeded:
-		return "A response without an error"
+		return say("A response without an error")
 	case decode.Unknown:
-		return "Nothing recognised"
+		return say("Nothing recognised")
 	}
-	return plural(len(report.Findings), "error found", "errors found")
+	return sayn(len(report.Findings), "%d error found", "%d errors found")
 }
 
 // receipt lists the secrets that are masked; each can be taken back.
@@ -164,13 +163,13 @@ func (r *root) receipt() app.UI {
 	const most = 20
 	var items []app.UI
 	for _, placeholder := range order[:min(len(order), most)] {
-		action := "Show"
+		action := say("Show")
 		if d.unmasked[placeholder] {
-			action = "Mask"
+			action = say("Mask")
 		}
 		items = append(items, el("li",
 			txt("code", placeholder),
-			txt("span.hint", secretWords[first[placeholder].Kind]+", "+plural(count[placeholder], "place", "places")),
+			txt("span.hint", say(secretWords[first[placeholder].Kind])+", "+sayn(count[placeholder], "%d place", "%d places")),
 			txt("button.button.button-quiet", action).Attr("type", "button").
 				Aria("label", action+" "+placeholder).
 				OnClick(func(app.Context, app.Event) {
@@ -184,11 +183,11 @@ func (r *root) receipt() app.UI {
 		))
 	}
 	if more := len(order) - most; more > 0 {
-		items = append(items, txt("li.hint", plural(more, "more secret is masked", "more secrets are masked")))
+		items = append(items, txt("li.hint", sayn(more, "%d more secret is masked", "%d more secrets are masked")))
 	}
 	return el("div.redactions",
-		txt("h2", "Secrets in the paste: "+strconv.Itoa(len(order))),
-		txt("p", "Masked in the marked text and in what you copy. The paste box itself shows them still."),
+		txt("h2", sayf("Secrets in the paste: %d", len(order))),
+		txt("p", say("Masked in the marked text and in what you copy. The paste box itself shows them still.")),
 		el("ul.receipt", items...),
 		el("div.actions", r.copyButton("redacted", say("Copy the paste, masked"), say("the masked paste"), d.redacted)),
 	)

@@ -55,11 +55,11 @@ func (in scope) describe() string {
 			withdrawn++
 		}
 	}
-	s := "All " + strconv.Itoa(len(listed)) + " codes of " + catalog.Get(in.catalog).Name + ", edition " + in.edition
+	name := say(catalog.Get(in.catalog).Name)
 	if withdrawn > 0 {
-		s += ", " + strconv.Itoa(withdrawn) + " of them withdrawn"
+		return sayf("All %d codes of %s, edition %s, %d of them withdrawn.", len(listed), name, in.edition, withdrawn)
 	}
-	return s + "."
+	return sayf("All %d codes of %s, edition %s.", len(listed), name, in.edition)
 }
 
 // offerDecode leads to the decoder when the query is a response that was typed
@@ -93,7 +93,7 @@ func (r *root) results() app.UI {
 		groups = append(groups, el("section.result-group",
 			el("h2.result-status",
 				groupName(hits[0].Entry),
-				txt("span.result-count", plural(n, "code", "codes")),
+				txt("span.result-count", codes(n)),
 			),
 			el("ul.result-list", r.resultRows(hits[:n])...),
 		))
@@ -168,7 +168,7 @@ func (r *root) nothingFound() app.UI {
 	body := []app.UI{txt("h2", say("No code matches")), txt("p", where)}
 	if x.unfiltered > 0 {
 		return el("div.empty", append(body,
-			txt("p", sayf("Filters are on. Without them: %s.", plural(x.unfiltered, "code", "codes"))),
+			txt("p", sayf("Filters are on. Without them: %s.", codes(x.unfiltered))),
 			el("p.actions",
 				el("a.button").ID("clear-filters").Attr("href", href(explorePath(x.scope, x.query, selection{}))).Text(say("Remove the filters")),
 			),
@@ -197,7 +197,7 @@ func (r *root) nothingFound() app.UI {
 		body = append(body,
 			el("h3",
 				el("a").Attr("href", href(explorePath(other.scope, x.query, selection{}))).
-					Text(where+": "+plural(other.result.Total, "code", "codes")),
+					Text(where+": "+codes(other.result.Total)),
 			),
 			entryLinks(list),
 		)

@@ -41,9 +41,9 @@ func (r *root) preview(e *catalog.Entry) []app.UI {
 	}
 	return append(body,
 		facts(
-			fact{name: "Retry", text: retryWords[e.Retry.When], note: e.Retry.Note, noteEnglish: true},
-			fact{name: "Who acts", text: whoWords[e.Who]},
-			fact{name: "Documented message", text: e.Message, textEnglish: true},
+			fact{name: say("Retry"), text: say(retryWords[e.Retry.When]), note: e.Retry.Note, noteEnglish: true},
+			fact{name: say("Who acts"), text: say(whoWords[e.Who])},
+			fact{name: say("Documented message"), text: e.Message, textEnglish: true},
 		),
 		el("p.preview-open", el("a").Attr("href", href(entryPath(e))).Text(say("The whole entry"))),
 	)

@@ -27,6 +27,7 @@ type root struct {
 	boxUsed      bool             // the search box had the focus since the page was shown
 	filtersOpen  bool             // on a narrow screen: all filters are shown
 	pointed      string           // id of the result under the pointer
+	sheetUsed    bool             // the list of keys was opened
 	keysOff      bool             // single keys do nothing
 	recent       []*catalog.Entry // opened last, the last one first
 	update       bool             // a new version waits

@@ -49,16 +49,26 @@ func (r *root) onTheme(app.Context, app.Event) {
 // sheetButton opens the list of keys.
 func (r *root) sheetButton(selector, label string) app.HTMLElem {
 	return txt("button."+selector, label).Attr("type", "button").Aria("haspopup", "dialog").
-		OnClick(func(app.Context, app.Event) { openDialog(idSheet) })
+		OnClick(func(ctx app.Context, _ app.Event) { r.openSheet(ctx) })
+}
+
+// openSheet shows the list of keys.
+func (r *root) openSheet(ctx app.Context) {
+	r.sheetUsed = true
+	ctx.Defer(func(app.Context) { openDialog(idSheet) })
 }
 
 // sheet is the list of keys, with the switch for single ones.
 func (r *root) sheet() app.UI {
+	dialog := el("dialog.sheet").ID(idSheet).Aria("labelledby", "h-keys-sheet")
+	if !r.sheetUsed {
+		return dialog // most never open it, and every keystroke renders
+	}
 	pressed := "true"
 	if r.keysOff {
 		pressed = "false"
 	}
-	return el("dialog.sheet").ID(idSheet).Aria("labelledby", "h-keys-sheet").Body(
+	return dialog.Body(
 		el("div.sheet-head",
 			el("h2").ID("h-keys-sheet").Text(say("Keys")),
 			el("button.button.button-quiet").Attr("type", "button").Text(say("Close")).
@@ -88,7 +98,7 @@ func (r *root) onSingleKeys(app.Context, app.Event) {
 // be switched off.
 func keyList() app.UI {
 	var groups []app.UI
-	for _, group := range keyGroups {
+	for _, group := range keyGroups() {
 		items := make([]app.UI, len(group.keys))
 		for i, k := range group.keys {
 			keys := []app.UI{}
@@ -99,9 +109,9 @@ func keyList() app.UI {
 			if k.single {
 				class = "div.key.key-single"
 			}
-			items[i] = el(class, el("dt", keys...), txt("dd", say(k.what)))
+			items[i] = el(class, el("dt", keys...), txt("dd", k.what))
 		}
-		groups = append(groups, el("div.key-group", txt("h3", say(group.name)), el("dl.key-list", items...)))
+		groups = append(groups, el("div.key-group", txt("h3", group.name), el("dl.key-list", items...)))
 	}
 	return el("div.key-groups", groups...)
 }

@@ -504,8 +504,8 @@ func TestEntrySaysWhichStatusWasSeen(t *testing.T) {
 // TestKeysAreListedOnce checks that what switches off is told apart, and that
 // nothing uses Ctrl with Alt, which types letters on many keyboards.
 func TestKeysAreListed(t *testing.T) {
-	_, node := visit(t, "/")
-	sheet := byID(t, node, idSheet)
+	_, node := visit(t, "/help")
+	sheet := one(t, node, "div", "key-groups")
 	if got, want := len(all(sheet, "div", "key-single")), 7; got != want {
 		t.Errorf("%d single keys, want %d", got, want)
 	}
