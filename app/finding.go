@@ -58,6 +58,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	for _, n := range f.Notes {
 		body = append(body, el("p").Class("note", "note-"+n.Kind).Text(n.Text))
 	}
+	body = append(body, r.packButtons(i, f, entry))
 	if entry != nil && len(entry.Actions) > 0 {
 		body = append(body, txt("h3", say("What to do")), points(entry.Actions, true))
 	}
@@ -73,7 +74,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	list = append(list, fact{name: say("Request id"), text: f.RequestID}, fact{name: say("Time"), text: f.Time, note: utcNote(f.Time)})
 	body = append(body, facts(append(list, forTicket(f)...)...))
 
-	body = append(body, r.packButtons(i, f, entry), r.replyView(i, ticketPack{finding: f, entry: entry}), r.why(i, f))
+	body = append(body, r.replyView(i, ticketPack{finding: f, entry: entry}), r.why(i, f))
 	return el("article.finding").Aria("labelledby", id).Body(body...)
 }
 

@@ -50,6 +50,9 @@ func TestTakingOverChangesNoText(t *testing.T) {
 	s := serve(t, siteDir)
 	still, live := open(t, s), open(t, s)
 	command(still, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	// A wider screen has a column beside the list that the app alone can fill.
+	still.viewport(1100, 900)
+	live.viewport(1100, 900)
 	for _, path := range []string{"/", "/decode", "/help", "/e/cls-2017/TopicNotExist"} {
 		still.load(path)
 		live.start(path)
