@@ -178,7 +178,7 @@ func TestShareLink(t *testing.T) {
 
 func TestTicketPack(t *testing.T) {
 	d := &decoder{}
-	d.read(strings.Replace(samples[0].text, "< Content-Length: 63", "< Date: Wed, 15 May 2019 20:56:08 +0800", 1))
+	d.read(strings.Replace(samples()[0].text, "< Content-Length: 63", "< Date: Wed, 15 May 2019 20:56:08 +0800", 1))
 	pack := d.pack(0, testSite)
 	golden(t, "ticket.md", pack.text(asMarkdown))
 	golden(t, "ticket.jira", pack.text(asJira))
@@ -191,7 +191,7 @@ func TestTicketPack(t *testing.T) {
 func TestTicketPackRespectsTheReceipt(t *testing.T) {
 	d := &decoder{}
 	// The path is evidence, and a secret stands on its line.
-	d.read("GET /topic?topic_id=3f1c8f0a-aaaa-4bbb-8ccc-000000000001&sign=q-sign-algorithm%3Dsha1%26q-ak%3DAKIDexampleexampleexample0000000000%26q-signature%3D0123456789abcdef0123456789abcdef01234567 HTTP/1.1\nHost: ap-guangzhou.cls.tencentcs.com\n\n" + samples[2].text)
+	d.read("GET /topic?topic_id=3f1c8f0a-aaaa-4bbb-8ccc-000000000001&sign=q-sign-algorithm%3Dsha1%26q-ak%3DAKIDexampleexampleexample0000000000%26q-signature%3D0123456789abcdef0123456789abcdef01234567 HTTP/1.1\nHost: ap-guangzhou.cls.tencentcs.com\n\n" + samples()[2].text)
 	if len(d.report.Redactions) == 0 || len(d.report.Findings) == 0 {
 		t.Fatalf("%d findings, %d secrets", len(d.report.Findings), len(d.report.Redactions))
 	}

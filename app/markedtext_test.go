@@ -67,7 +67,7 @@ func TestLinesOfFolds(t *testing.T) {
 // not overlap, lines cover the input, and a secret that the decoder found is in
 // no text that is shown.
 func FuzzMarkedText(f *testing.F) {
-	for _, s := range samples {
+	for _, s := range samples() {
 		f.Add(s.text)
 	}
 	f.Fuzz(func(t *testing.T, input string) {

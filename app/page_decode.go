@@ -42,8 +42,8 @@ func (r *root) decodePage() app.UI {
 }
 
 func (r *root) samples() app.UI {
-	buttons := make([]app.UI, len(samples))
-	for i, s := range samples {
+	buttons := make([]app.UI, len(samples()))
+	for i, s := range samples() {
 		buttons[i] = el("li",
 			el("button.button.button-quiet").Attr("type", "button").Text(s.name).
 				OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, s.text) }, s.name),

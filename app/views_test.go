@@ -556,7 +556,7 @@ func paste(t *testing.T, input string) *html.Node {
 }
 
 func TestDecodeShowsTheFinding(t *testing.T) {
-	node := paste(t, samples[0].text)
+	node := paste(t, samples()[0].text)
 	finding := text(one(t, node, "article", "finding"))
 	for _, want := range []string{"404 Not Found", "TopicNotExist", "certain", "Status agrees", "0f7c1a52-1111-4222-8333-abcdefabcdef"} {
 		if !strings.Contains(finding, want) {
@@ -573,7 +573,7 @@ func TestDecodeShowsTheFinding(t *testing.T) {
 
 func TestReceiptTakesBack(t *testing.T) {
 	d := &decoder{}
-	d.read(samples[0].text)
+	d.read(samples()[0].text)
 	if len(d.report.Redactions) == 0 {
 		t.Fatal("no secret found")
 	}
@@ -593,7 +593,7 @@ func TestReceiptTakesBack(t *testing.T) {
 }
 
 func TestDecodeShowsTheContradiction(t *testing.T) {
-	node := paste(t, strings.Replace(samples[0].text, "404 Not Found", "500 Internal Server Error", 1))
+	node := paste(t, strings.Replace(samples()[0].text, "404 Not Found", "500 Internal Server Error", 1))
 	finding := text(one(t, node, "article", "finding"))
 	if strings.Contains(finding, "Status agrees") {
 		t.Error("says that the status agrees")
@@ -602,7 +602,7 @@ func TestDecodeShowsTheContradiction(t *testing.T) {
 }
 
 func TestSamplesDecode(t *testing.T) {
-	for _, s := range samples {
+	for _, s := range samples() {
 		t.Run(s.name, func(t *testing.T) {
 			node := paste(t, s.text)
 			if len(all(node, "article", "finding")) == 0 {
