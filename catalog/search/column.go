@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 
 	"cls-error-explorer/catalog"
@@ -21,55 +22,53 @@ const (
 	filters
 )
 
+// maxValues bounds the values of a column; any more count as the last.
+const maxValues = 1 << 10
+
 // columns reads what entries are filtered by.
 func columns(entries []*catalog.Entry) (c [filters]column) {
-	statuses := make([]string, 1000)
-	for i := range statuses {
-		statuses[i] = strconv.Itoa(i)
-	}
-	c[byStatus] = newColumn(entries, statuses, func(e *catalog.Entry) string {
-		if e.Status < 0 || e.Status >= len(statuses) {
-			return strconv.Itoa(e.Status)
-		}
-		return statuses[e.Status]
-	})
-	c[byResource] = newColumn(entries, catalog.Resources, func(e *catalog.Entry) string { return e.Resource })
-	c[byWho] = newColumn(entries,
-		[]string{string(catalog.Caller), string(catalog.AccountAdmin), string(catalog.CLS)},
-		func(e *catalog.Entry) string { return string(e.Who) })
-	c[byRetry] = newColumn(entries,
-		[]string{string(catalog.RetryNo), string(catalog.RetryAfterFix), string(catalog.RetryBackoff)},
-		func(e *catalog.Entry) string { return string(e.Retry.When) })
+	statuses := func(a, b int) int { return a - b }
+	c[byStatus] = newColumn(entries, func(e *catalog.Entry) int { return e.Status }, statuses, strconv.Itoa)
+	c[byResource] = newColumn(entries, func(e *catalog.Entry) string { return e.Resource },
+		inOrder(catalog.Resources...), func(s string) string { return s })
+	c[byWho] = newColumn(entries, func(e *catalog.Entry) catalog.Who { return e.Who },
+		inOrder(catalog.Caller, catalog.AccountAdmin, catalog.CLS), func(w catalog.Who) string { return string(w) })
+	c[byRetry] = newColumn(entries, func(e *catalog.Entry) catalog.RetryWhen { return e.Retry.When },
+		inOrder(catalog.RetryNo, catalog.RetryAfterFix, catalog.RetryBackoff), func(r catalog.RetryWhen) string { return string(r) })
 	return c
 }
 
-// newColumn reads the values of entries. They are ordered as in order; any that
-// is not there comes behind.
-func newColumn(entries []*catalog.Entry, order []string, value func(*catalog.Entry) string) column {
-	number := make(map[string]uint16, len(order))
-	for i, v := range order {
-		number[v] = uint16(i)
-	}
+// inOrder compares values by their place in order. Others come before.
+func inOrder[V comparable](order ...V) func(a, b V) int {
+	return func(a, b V) int { return slices.Index(order, a) - slices.Index(order, b) }
+}
+
+// newColumn reads a value of every entry. They are few, so that looking through
+// those seen so far is faster than a map.
+func newColumn[V comparable](entries []*catalog.Entry, value func(*catalog.Entry) V, compare func(a, b V) int, name func(V) string) column {
 	c := column{of: make([]uint16, len(entries))}
-	used := make([]bool, len(order))
+	var seen []V
 	for i, e := range entries {
 		v := value(e)
-		n, known := number[v]
-		if !known {
-			n = uint16(len(used))
-			number[v] = n
-			used = append(used, false)
-			order = append(order[:n:n], v)
+		n := 0
+		for n < len(seen) && seen[n] != v {
+			n++
 		}
-		used[n] = true
-		c.of[i] = n
+		if n == len(seen) {
+			if n < maxValues {
+				seen = append(seen, v)
+			} else {
+				n--
+			}
+		}
+		c.of[i] = uint16(n)
 	}
-	place := make([]uint16, len(order)) // in values, of those in order
-	for n, v := range order {
-		if used[n] {
-			place[n] = uint16(len(c.values))
-			c.values = append(c.values, v)
-		}
+	sorted := slices.Clone(seen)
+	slices.SortStableFunc(sorted, compare)
+	place := make([]uint16, len(seen))
+	for i, v := range sorted {
+		c.values = append(c.values, name(v))
+		place[slices.Index(seen, v)] = uint16(i)
 	}
 	for i, n := range c.of {
 		c.of[i] = place[n]

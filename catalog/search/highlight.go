@@ -21,14 +21,19 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 		}
 	}
 	seen := make([]bool, len(matches)) // outside the tags
-	at := x.codeAt[c.entry]
+	at := x.codes.at[c.entry]
 	next := func(text string) []Span {
 		var spans []Span
 		spans, at = x.spans(text, at, matches, seen)
 		return spans
 	}
 	h.Code = next(e.Code)
-	next(statusWords(e.Status))
+	status := &x.columns[byStatus]
+	next(statusWords(status.values[status.of[c.entry]]))
+	if !x.complete() {
+		return h
+	}
+	at = x.textAt[c.entry]
 	h.Message = next(e.Message)
 	h.Meaning = next(e.Meaning)
 	most := 0
@@ -56,11 +61,11 @@ func (x *Index) spans(text string, at uint32, matches []*match, seen []bool) ([]
 	for i, w := range list {
 		here := at + uint32(i)
 		for j, m := range matches {
-			if m.letter && x.field[at] != inCode {
+			if _, f := x.owner(at); m.letter && f != inCode {
 				continue
 			}
 			end := 0
-			if l := m.words[x.tokens[here]]; l == start || l == typoStart {
+			if l := m.of(x.tokens[here]); l == start || l == typoStart {
 				end = w.start + runes(text[w.start:w.end], m.width)
 			} else if l != 0 {
 				end = w.end
@@ -68,7 +73,7 @@ func (x *Index) spans(text string, at uint32, matches []*match, seen []bool) ([]
 			for _, r := range m.runsAt(here) {
 				last := list[i+int(r.n)-1]
 				if r.tail > 0 {
-					last.end = last.start + runes(text[last.start:last.end], r.tail)
+					last.end = last.start + runes(text[last.start:last.end], int(r.tail))
 				}
 				end = max(end, last.end)
 			}

@@ -1,51 +1,36 @@
 package search
 
 import (
-	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cls-error-explorer/catalog"
 )
 
-// An Index answers queries over a list of entries. It does not change after
-// [New] and may be used by several goroutines.
+// An Index answers queries over a list of entries. It may be used by several
+// goroutines, but not while [Index.ReadOn] runs or has anything left to do.
 //
 // Every field of every entry is written out as words, one after the other, into
 // tokens; the words themselves are kept once and known by number. A query word
 // is compared with the distinct words, and the places of those that match are
 // looked up, so that the work grows with the vocabulary and the number of
-// matches rather than with the text.
+// matches rather than with the text. Numbers stand in flat arrays; nothing is
+// allocated for an entry or a token.
+//
+// The codes and statuses of all entries come first, then their other texts.
 type Index struct {
 	entries []*catalog.Entry
-
-	vocabulary []string            // the words by number; 0 is the gap between fields
-	number     map[string]uint32   // of a word
-	sorted     []uint32            // word numbers in the order of the words
-	stems      map[string][]uint32 // words that share a stem
-	masks      []uint32            // letters of each word
+	columns [filters]column
+	dictionary
 
 	tokens []uint32 // word numbers, one gap after each field
-	owner  []uint32 // entry of each token
-	field  []field  // field of each token
-	places [][]uint32
+	where  []uint32 // entry and field of each token, see at
 
-	codeAt    []uint32            // where each entry's code begins in tokens
-	codeLen   []uint8             // words of each code
-	codes     []string            // the words of each code, joined
-	codeMasks []uint32            // letters of each code
-	byCode    map[string][]uint32 // entries by joined code
-	initials  map[string][]uint32 // entries by the first letters of their code's words
+	codes      codes
+	codePlaces places // in codes and statuses
 
-	columns [filters]column // what the entries are filtered by
-}
-
-// A builder fills an Index.
-type builder struct {
-	*Index
-	words    []word         // of the field added last
-	statuses map[int]string // what each status is found by
+	textAt     []uint32 // where the message of each entry begins in tokens, followed by its meaning and tags
+	textPlaces places   // in these, once all are read
 }
 
 // A field is a part of an entry that is searched. The order is that of how much
@@ -58,124 +43,104 @@ const (
 	inMessage
 	inMeaning
 	inStatus // "404 4xx Not Found"
+
+	fieldBits = 3
 )
 
-// maxCodeWords bounds the words of a code that ranking tells apart.
-const maxCodeWords = 16
+// owner returns the entry and the field of a token.
+func (x *Index) owner(at uint32) (entry uint32, f field) {
+	w := x.where[at]
+	return w >> fieldBits, field(w & (1<<fieldBits - 1))
+}
+
+// eager is how many entries New reads in full, and slice how many ReadOn reads.
+const (
+	eager = 4000
+	slice = 1000
+)
 
 // New indexes entries. Their order decides between equally good hits.
+//
+// Of a long list only the codes, the statuses and what is filtered by are read
+// now. The texts are read by [Index.ReadOn], or by the first search that codes
+// alone do not answer.
 func New(entries []*catalog.Entry) *Index {
-	x := builder{statuses: make(map[int]string), Index: &Index{
-		entries:    entries,
-		vocabulary: []string{""},
-		number:     make(map[string]uint32),
-		stems:      make(map[string][]uint32),
-		byCode:     make(map[string][]uint32),
-		initials:   make(map[string][]uint32),
-	}}
-	for i, e := range entries {
-		x.addCode(uint32(i), e.Code)
-		if x.statuses[e.Status] == "" {
-			x.statuses[e.Status] = statusWords(e.Status)
-		}
-		x.add(uint32(i), inStatus, x.statuses[e.Status])
-		x.add(uint32(i), inMessage, e.Message)
-		x.add(uint32(i), inMeaning, e.Meaning)
+	x := &Index{entries: entries, dictionary: newDictionary(), columns: columns(entries)}
+	x.readCodes()
+	if len(entries) <= eager {
+		x.readAll()
+	}
+	return x
+}
+
+// ReadOn reads the texts of the next thousand entries, which takes some
+// milliseconds, and reports whether there are more.
+func (x *Index) ReadOn() (more bool) {
+	from := len(x.textAt)
+	if from == len(x.entries) {
+		return false
+	}
+	if from == 0 {
+		x.makeRoom()
+	}
+	for e := from; e < min(from+slice, len(x.entries)); e++ {
+		x.readTexts(uint32(e))
+	}
+	if len(x.textAt) < len(x.entries) {
+		return true
+	}
+	x.textPlaces = newPlaces(x.tokens, int(x.textAt[0]), len(x.words))
+	return false
+}
+
+func (x *Index) readAll() {
+	for x.ReadOn() {
+	}
+}
+
+// complete reports whether all texts are read.
+func (x *Index) complete() bool { return len(x.textAt) == len(x.entries) }
+
+// makeRoom lets tokens grow once. A word and what stands behind it have about
+// six bytes.
+func (x *Index) makeRoom() {
+	size := 0
+	for _, e := range x.entries {
+		size += len(e.Message) + len(e.Meaning) + 12
 		for _, tag := range e.Tags {
-			x.add(uint32(i), inTag, tag)
+			size += len(tag) + 6
 		}
 	}
-	x.masks = make([]uint32, len(x.vocabulary))
-	x.sorted = make([]uint32, 0, len(x.vocabulary)-1)
-	for n, w := range x.vocabulary[1:] {
-		id := uint32(n + 1)
-		x.masks[id] = letters(w)
-		x.sorted = append(x.sorted, id)
-		s := stem(w)
-		x.stems[s] = append(x.stems[s], id)
-	}
-	slices.SortFunc(x.sorted, func(a, b uint32) int { return strings.Compare(x.vocabulary[a], x.vocabulary[b]) })
-	x.places = places(x.tokens, len(x.vocabulary))
-	x.columns = columns(entries)
-	return x.Index
+	x.textAt = make([]uint32, 0, len(x.entries))
+	x.tokens = slices.Grow(x.tokens, size/6)
+	x.where = slices.Grow(x.where, size/6)
 }
 
-// statusWords is what an HTTP status is found by: "404 4xx Not Found".
-func statusWords(status int) string {
-	return strconv.Itoa(status) + " " + catalog.StatusClass(status) + " " + catalog.StatusText(status)
-}
-
-func (x *builder) addCode(entry uint32, code string) {
-	x.codeAt = append(x.codeAt, uint32(len(x.tokens)))
-	x.add(entry, inCode, code)
-	list := x.words
-	joined := join(list)
-	x.codes = append(x.codes, joined)
-	x.codeLen = append(x.codeLen, uint8(min(len(list), math.MaxUint8)))
-	x.codeMasks = append(x.codeMasks, letters(joined))
-	x.byCode[joined] = append(x.byCode[joined], entry)
-	if len(list) > 1 {
-		var b strings.Builder
-		for _, w := range list {
-			for _, r := range w.text {
-				b.WriteRune(r)
-				break
-			}
-		}
-		x.initials[b.String()] = append(x.initials[b.String()], entry)
+// readTexts indexes the texts of one entry.
+func (x *Index) readTexts(entry uint32) {
+	e := x.entries[entry]
+	x.textAt = append(x.textAt, uint32(len(x.tokens)))
+	x.readField(entry, inMessage, e.Message)
+	x.readField(entry, inMeaning, e.Meaning)
+	for _, tag := range e.Tags {
+		x.readField(entry, inTag, tag)
 	}
 }
 
-// add writes out a field.
-func (x *builder) add(entry uint32, f field, text string) {
-	x.words = appendWords(x.words[:0], text)
-	for _, w := range x.words {
-		id, known := x.number[w.text]
-		if !known {
-			id = uint32(len(x.vocabulary))
-			x.vocabulary = append(x.vocabulary, w.text)
-			x.number[w.text] = id
-		}
-		x.put(id, entry, f)
+func (x *Index) readField(entry uint32, f field, text string) {
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
+		x.put(x.add(text[start:end]), entry, f)
 	}
 	x.put(0, entry, f)
 }
 
-func (x *builder) put(id, entry uint32, f field) {
-	x.tokens = append(x.tokens, id)
-	x.owner = append(x.owner, entry)
-	x.field = append(x.field, f)
+func (x *Index) put(number, entry uint32, f field) {
+	x.tokens = append(x.tokens, number)
+	x.where = append(x.where, entry<<fieldBits|uint32(f))
 }
 
-// places lists for each word where it stands in tokens, ascending.
-func places(tokens []uint32, words int) [][]uint32 {
-	counts := make([]uint32, words)
-	for _, id := range tokens {
-		counts[id]++
-	}
-	counts[0] = 0 // nobody looks for gaps
-	all := make([]uint32, 0, len(tokens))
-	lists := make([][]uint32, words)
-	for id, n := range counts {
-		lists[id] = all[len(all) : len(all) : len(all)+int(n)]
-		all = all[:len(all)+int(n)]
-	}
-	for at, id := range tokens {
-		if id != 0 {
-			lists[id] = append(lists[id], uint32(at))
-		}
-	}
-	return lists
-}
-
-// startingWith returns the numbers of the words that begin with prefix.
-func (x *Index) startingWith(prefix string) []uint32 {
-	from, _ := slices.BinarySearchFunc(x.sorted, prefix, func(id uint32, p string) int {
-		return strings.Compare(x.vocabulary[id], p)
-	})
-	to := from
-	for to < len(x.sorted) && strings.HasPrefix(x.vocabulary[x.sorted[to]], prefix) {
-		to++
-	}
-	return x.sorted[from:to]
+// statusWords is what an HTTP status is found by: "404 4xx Not Found".
+func statusWords(status string) string {
+	n, _ := strconv.Atoi(status)
+	return status + " " + catalog.StatusClass(n) + " " + catalog.StatusText(n)
 }

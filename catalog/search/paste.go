@@ -25,14 +25,14 @@ func (x *Index) named(text string, least uint8) []candidate {
 		if len(name) > maxText {
 			continue
 		}
-		entries := x.byCode[join(words(name))]
+		entries := x.codes.written(join(words(name)))
 		if i := strings.LastIndexByte(name, '.'); len(entries) == 0 && i >= 0 {
-			entries = x.byCode[join(words(name[i+1:]))]
+			entries = x.codes.written(join(words(name[i+1:])))
 		}
 		for _, e := range entries {
-			if !seen[e] && x.codeLen[e] >= least {
+			if !seen[e] && x.codes.length[e] >= least {
 				seen[e] = true
-				all := uint16(1)<<min(x.codeLen[e], maxCodeWords-1) - 1
+				all := uint16(1)<<min(x.codes.length[e], maxCodeWords-1) - 1
 				list = append(list, candidate{e, score{covered: all, exact: true, phrase: true}})
 			}
 		}

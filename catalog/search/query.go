@@ -166,7 +166,7 @@ func (q question) respaced(x *Index) [][]need {
 	for i := 0; i < len(q.required); i++ {
 		w := q.required[i]
 		if i+1 < len(q.required) {
-			if both := w.text + q.required[i+1].text; x.number[both] != 0 {
+			if both := w.text + q.required[i+1].text; x.number(both) != 0 {
 				w = word{text: both}
 				i++
 			}

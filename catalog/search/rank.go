@@ -1,32 +1,28 @@
 package search
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 )
 
-// rules order two hits. The first that does not call them equal decides. Each
-// puts the smaller value first.
-var rules = []struct {
-	name  string
-	value func(*Index, candidate) int
-}{
-	{"the code itself before anything else", func(_ *Index, c candidate) int { return no(c.exact) }},
-	{"words as written before synonyms before repaired words", func(_ *Index, c candidate) int { return int(sureness[c.worst]) }},
-	{"the words together before the words apart", func(_ *Index, c candidate) int { return no(c.phrase) }},
-	{"fewer words found outside the code", func(_ *Index, c candidate) int { return int(c.outside) }},
-	{"whole words before beginnings of words", func(_ *Index, c candidate) int { return no(c.worst != start) }},
-	{"fewer words left over in the code", func(x *Index, c candidate) int {
-		if c.covered == 0 {
-			return 0
-		}
-		return int(x.codeLen[c.entry]) - bits.OnesCount16(c.covered)
-	}},
-	{"more of the optional words", func(_ *Index, c candidate) int { return -int(c.optional) }},
-	{"the field that says more", func(_ *Index, c candidate) int { return int(c.weakest) }},
-	{"the surer match", func(_ *Index, c candidate) int { return int(c.worst) }},
-	{"the order of the index", func(_ *Index, c candidate) int { return int(c.entry) }},
+// rank returns what hits are ordered by, the smallest first. Each rule takes the
+// bits below those of the rules before it, so that the first that tells two hits
+// apart decides.
+func (x *Index) rank(c *candidate) uint64 {
+	left := 0 // words of the code that the query does not name
+	if c.covered != 0 {
+		left = int(x.codes.length[c.entry]) - bits.OnesCount16(c.covered)
+	}
+	r := no(c.exact)                          // the code itself before anything else
+	r = r<<2 | uint64(sureness[c.worst])      // words as written before synonyms before repaired words
+	r = r<<1 | no(c.phrase)                   // the words together before the words apart
+	r = r<<6 | uint64(min(c.outside, 63))     // fewer words found outside the code
+	r = r<<1 | no(c.worst != start)           // whole words before beginnings of words
+	r = r<<8 | uint64(left)                   // fewer words left over in the code
+	r = r<<6 | uint64(63-min(c.optional, 63)) // more of the optional words
+	r = r<<3 | uint64(c.weakest)              // the field that says more
+	r = r<<4 | uint64(c.worst)                // the surer match
+	return r<<32 | uint64(c.entry)            // the order of the index
 }
 
 // sureness puts levels that are equally good into one class.
@@ -36,22 +32,57 @@ var sureness = [...]uint8{
 	middle:  3, typo: 3, short: 3, typoStart: 3,
 }
 
-func no(b bool) int {
+func no(b bool) uint64 {
 	if b {
 		return 0
 	}
 	return 1
 }
 
-func compare(x *Index, a, b candidate) int {
-	for _, r := range rules {
-		if c := cmp.Compare(r.value(x, a), r.value(x, b)); c != 0 {
-			return c
-		}
-	}
-	return 0
+// A ranked is a candidate by its place in a list.
+type ranked struct {
+	rank uint64
+	at   int
 }
 
-func (x *Index) sort(list []candidate) {
-	slices.SortFunc(list, func(a, b candidate) int { return compare(x, a, b) })
+// fewBest is up to how many hits are picked one by one rather than sorted.
+const fewBest = 512
+
+// best returns the first n of list in their order, or all if n is 0.
+func (x *Index) best(list []candidate, n int) []candidate {
+	few := n > 0 && n <= fewBest
+	var top []ranked
+	for i := range list {
+		r := ranked{x.rank(&list[i]), i}
+		if !few {
+			top = append(top, r)
+			continue
+		}
+		if len(top) == n {
+			if r.rank > top[n-1].rank {
+				continue
+			}
+			top = top[:n-1]
+		}
+		at, _ := slices.BinarySearchFunc(top, r, byRank)
+		top = slices.Insert(top, at, r)
+	}
+	if !few {
+		slices.SortFunc(top, byRank)
+	}
+	if n > 0 && n < len(top) {
+		top = top[:n]
+	}
+	hits := make([]candidate, len(top))
+	for i, r := range top {
+		hits[i] = list[r.at]
+	}
+	return hits
+}
+
+func byRank(a, b ranked) int {
+	if a.rank < b.rank {
+		return -1
+	}
+	return 1
 }

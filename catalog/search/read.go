@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A score is what ranking knows about a hit.
 type score struct {
@@ -25,100 +28,82 @@ type search struct {
 	x        *Index
 	optional []need
 	readings [][]*match
-	scores   []score // by entry; readings is 0 where nothing was found
-	found    int
+	found    []candidate
+	at       []uint32            // by entry: its place in found, plus one
+	stems    map[string][]uint32 // words by stem
+}
+
+func (x *Index) newSearch(optional []need) *search {
+	return &search{x: x, optional: optional, stems: make(map[string][]uint32)}
 }
 
 // read searches one reading: the entries that show all its needs. An entry that
 // an earlier reading found keeps the better score.
 func (s *search) read(needs []need, t tolerance) {
-	x := s.x
 	var reading []*match
 	for _, n := range needs {
-		m := x.match(n, t)
+		m := s.match(n, t)
 		if m.empty() {
 			return
 		}
 		reading = append(reading, m)
 	}
-	bit := uint16(1) << len(s.readings)
-	scores := make([]score, len(x.entries))
-	grades := make([]grade, len(x.entries))
-	for i, m := range reading {
-		x.grade(m, grades)
-		for e, g := range grades {
-			sc := &scores[e]
-			if g.level == 0 || i > 0 && sc.readings == 0 {
-				sc.readings = 0
-				continue
-			}
-			sc.readings = bit
-			sc.covered |= g.covered
-			sc.worst = max(sc.worst, g.level)
-			sc.weakest = max(sc.weakest, g.field)
-			if g.covered == 0 {
-				sc.outside += uint8(m.size)
-			}
-		}
+	// The need that is found at the fewest places says which entries can be hits.
+	slices.SortStableFunc(reading, func(a, b *match) int { return s.x.places(a) - s.x.places(b) })
+	var d drafts
+	for _, m := range reading {
+		d.require(s.x, m)
 	}
 	for _, n := range s.optional {
 		n.option = true
-		m := x.match(n, written)
+		m := s.match(n, written)
 		reading = append(reading, m)
-		x.grade(m, grades)
-		for e, g := range grades {
-			if g.level == whole || g.level == inflected {
-				scores[e].optional++
-				scores[e].covered |= g.covered
-			}
-		}
+		d.prefer(s.x, m)
 	}
+	bit := uint16(1) << len(s.readings)
 	s.readings = append(s.readings, reading)
-	if s.scores == nil {
-		s.scores = make([]score, len(x.entries))
-	}
-	for e, sc := range scores {
-		if sc.readings == 0 {
+	for i := range d.list {
+		sc := d.list[i].score
+		if d.list[i].missed {
 			continue
 		}
+		sc.readings = bit
 		if len(needs) == 1 {
 			sc.phrase = needs[0].size > 1 && sc.worst <= start
-			sc.exact = sc.worst <= humps && bits.OnesCount16(sc.covered) == int(x.codeLen[e])
+			sc.exact = sc.worst <= humps && bits.OnesCount16(sc.covered) == int(s.x.codes.length[d.list[i].entry])
 		}
-		had := &s.scores[e]
-		if had.readings == 0 {
-			s.found++
-			*had = sc
-			continue
-		}
-		sc.phrase = sc.phrase || had.phrase
-		had.phrase = sc.phrase
-		sc.readings |= had.readings
-		had.readings = sc.readings
-		if compare(x, candidate{uint32(e), sc}, candidate{uint32(e), *had}) < 0 {
-			*had = sc
-		}
+		s.keep(candidate{d.list[i].entry, sc})
+	}
+}
+
+// keep notes a hit, which an earlier reading may have found too.
+func (s *search) keep(c candidate) {
+	if s.at == nil {
+		s.at = make([]uint32, len(s.x.entries))
+	}
+	if s.at[c.entry] == 0 {
+		s.found = append(s.found, c)
+		s.at[c.entry] = uint32(len(s.found))
+		return
+	}
+	had := &s.found[s.at[c.entry]-1]
+	c.phrase = c.phrase || had.phrase
+	had.phrase = c.phrase
+	c.readings |= had.readings
+	had.readings = c.readings
+	if s.x.rank(&c) < s.x.rank(had) {
+		*had = c
 	}
 }
 
 // inCodes reports whether the code of a hit shows every word of the query.
 func (s *search) inCodes() bool {
-	for _, sc := range s.scores {
-		if sc.readings != 0 && sc.outside == 0 {
+	for i := range s.found {
+		if s.found[i].outside == 0 {
 			return true
 		}
 	}
 	return false
-}
-
-func (s *search) candidates() []candidate {
-	list := make([]candidate, 0, s.found)
-	for e, sc := range s.scores {
-		if sc.readings != 0 {
-			list = append(list, candidate{uint32(e), sc})
-		}
-	}
-	return list
 }
 
 // everything returns all entries, none better than another.
@@ -130,40 +115,111 @@ func (x *Index) everything() []candidate {
 	return list
 }
 
-// A grade is how well an entry shows one need; level 0: not at all.
-type grade struct {
-	level   level
-	field   field
-	covered uint16
+// drafts are the entries that show every need of a reading so far.
+type drafts struct {
+	list   []draft
+	at     []uint32 // by entry: its place in list, plus one
+	closed bool     // no more entries
 }
 
-// grade fills grades, by entry, for one match.
-func (x *Index) grade(m *match, grades []grade) {
-	clear(grades)
-	note := func(at, n uint32, l level) {
-		e, f := x.owner[at], x.field[at]
-		if m.letter && f != inCode {
-			return
-		}
-		g := &grades[e]
-		if g.level == 0 {
-			g.level, g.field = l, f
-		}
-		g.level = min(g.level, l)
-		g.field = min(g.field, f)
-		if f == inCode {
-			first := at - x.codeAt[e]
-			for i := first; i < min(first+n, maxCodeWords); i++ {
-				g.covered |= 1 << i
-			}
-		}
+// A draft is an entry and how it shows the needs.
+type draft struct {
+	candidate
+	missed bool
+	// How it shows the need that is looked at; level 0: not at all.
+	level level
+	field field
+	cover uint16
+}
+
+// require drops the entries that do not show m, and scores the others.
+func (d *drafts) require(x *Index, m *match) {
+	if d.at == nil {
+		d.at = make([]uint32, len(x.entries))
 	}
-	for id, l := range m.words {
-		for _, at := range x.places[id] {
-			note(at, 1, l)
+	d.look(x, m)
+	d.closed = true
+	for i := range d.list {
+		e := &d.list[i]
+		if e.level == 0 {
+			e.missed = true
+			continue
+		}
+		e.covered |= e.cover
+		e.worst = max(e.worst, e.level)
+		e.weakest = max(e.weakest, e.field)
+		if e.cover == 0 {
+			e.outside += uint8(m.size)
+		}
+		e.level, e.cover = 0, 0
+	}
+}
+
+// prefer scores the entries that show m.
+func (d *drafts) prefer(x *Index, m *match) {
+	d.look(x, m)
+	for i := range d.list {
+		e := &d.list[i]
+		if e.level == whole || e.level == inflected {
+			e.optional++
+			e.covered |= e.cover
+		}
+		e.level, e.cover = 0, 0
+	}
+}
+
+// look goes to all places of a match.
+func (d *drafts) look(x *Index, m *match) {
+	for _, id := range m.words {
+		l := m.levels[id]
+		for _, at := range x.codePlaces.of(id) {
+			d.note(x, at, 1, l, m.letter)
+		}
+		if m.letter {
+			continue
+		}
+		for _, at := range x.textPlaces.of(id) {
+			d.note(x, at, 1, l, false)
 		}
 	}
 	for _, r := range m.runs {
-		note(r.at, r.n, r.level)
+		d.note(x, r.at, r.n, r.level, m.letter)
 	}
+}
+
+// note takes down that n tokens match.
+func (d *drafts) note(x *Index, at, n uint32, l level, codeOnly bool) {
+	entry, f := x.owner(at)
+	if codeOnly && f != inCode {
+		return
+	}
+	i := d.at[entry]
+	if i == 0 {
+		if d.closed {
+			return
+		}
+		d.list = append(d.list, draft{candidate: candidate{entry: entry}})
+		i = uint32(len(d.list))
+		d.at[entry] = i
+	}
+	e := &d.list[i-1]
+	if e.level == 0 {
+		e.level, e.field = l, f
+	}
+	e.level, e.field = min(e.level, l), min(e.field, f)
+	if f == inCode {
+		first := at - x.codes.at[entry]
+		for i := first; i < min(first+n, maxCodeWords); i++ {
+			e.cover |= 1 << i
+		}
+	}
+}
+
+// places returns at how many places m is found.
+func (x *Index) places(m *match) int {
+	n := len(m.runs)
+	for _, id := range m.words {
+		n += x.count(id)
+	}
+	return n
 }

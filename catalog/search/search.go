@@ -67,23 +67,20 @@ type Span struct{ Start, End int }
 
 // Search answers q. Any text is allowed.
 func (x *Index) Search(q Query) Result {
-	found, matches := x.find(q.Text)
+	found, readings := x.find(q.Text)
 	var r Result
 	found, r.Facets = x.filter(found, q)
-	x.sort(found)
 	r.Total = len(found)
-	if q.Limit > 0 && len(found) > q.Limit {
-		found = found[:q.Limit]
-	}
-	r.Hits = make([]Hit, len(found))
-	for i, c := range found {
-		r.Hits[i] = x.hit(c, matches)
+	best := x.best(found, q.Limit)
+	r.Hits = make([]Hit, len(best))
+	for i, c := range best {
+		r.Hits[i] = x.hit(c, readings)
 	}
 	return r
 }
 
-// find returns the entries that text is about, in the order of the index, and
-// the readings that found them.
+// find returns the entries that text is about, in no order, and the readings
+// that found them.
 func (x *Index) find(text string) ([]candidate, [][]*match) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -101,17 +98,21 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 	if !ok {
 		return nil, nil
 	}
-	s := search{x: x, optional: q.needs(q.optional)}
+	s := x.newSearch(q.needs(q.optional))
 	s.read(q.needs(q.required), written)
 	for _, reading := range q.asOne() {
 		s.read(reading, written)
 	}
 	if s.inCodes() {
-		return s.candidates(), s.readings
+		return s.found, s.readings
+	}
+	if !x.complete() {
+		x.readAll()
+		return x.find(text)
 	}
 	s.read(q.grouped(), alike)
-	if s.found > 0 {
-		return s.candidates(), s.readings
+	if len(s.found) > 0 {
+		return s.found, s.readings
 	}
 	// A sentence around a code: the code is what it is about. A code of one word
 	// may be just a word of the sentence.
@@ -121,16 +122,16 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 	for _, reading := range q.respaced(x) {
 		s.read(reading, alike)
 	}
-	if s.found > 0 {
-		return s.candidates(), s.readings
+	if len(s.found) > 0 {
+		return s.found, s.readings
 	}
 	s.read(q.grouped(), repaired)
 	for _, reading := range q.asOne() {
 		s.read(reading, repaired)
 	}
-	if s.found > 0 {
-		return s.candidates(), s.readings
+	if len(s.found) > 0 {
+		return s.found, s.readings
 	}
 	s.read(q.grouped(), loose)
-	return s.candidates(), s.readings
+	return s.found, s.readings
 }

@@ -1,0 +1,124 @@
+package search
+
+import (
+	"math"
+	"unicode/utf8"
+)
+
+// codes holds the codes of the entries, by entry.
+type codes struct {
+	at       []uint32 // where each begins in the tokens
+	length   []uint8  // words of each, at most 255
+	text     string   // the words of all codes, joined
+	from     []uint32 // where each begins in text; one more at the end
+	masks    []uint32 // the letters of each
+	joined   chain    // entry+1 by the joined code
+	initials chain    // entry+1 by the first letters of a code's words
+}
+
+// maxCodeWords bounds the words of a code that ranking tells apart.
+const maxCodeWords = 16
+
+// readCodes indexes the codes and statuses of all entries.
+func (x *Index) readCodes() {
+	n := len(x.entries)
+	lists := 1
+	for lists < n {
+		lists *= 2
+	}
+	c := &x.codes
+	c.at, c.length = make([]uint32, n), make([]uint8, n)
+	c.from, c.masks = make([]uint32, n+1), make([]uint32, n)
+	c.joined, c.initials = newChain(lists), newChain(lists)
+	status := &x.columns[byStatus]
+	statusTokens := make([][]uint32, len(status.values))
+	for i, value := range status.values {
+		for _, w := range words(statusWords(value)) {
+			statusTokens[i] = append(statusTokens[i], x.add(w.text))
+		}
+		statusTokens[i] = append(statusTokens[i], 0)
+	}
+	size := 0
+	for _, e := range x.entries {
+		size += len(e.Code)
+	}
+	x.tokens, x.where = make([]uint32, 0, 9*n), make([]uint32, 0, 9*n)
+	text := make([]byte, 0, size)
+	for e := range x.entries {
+		text = x.readCode(text, uint32(e))
+		for _, number := range statusTokens[status.of[e]] {
+			x.put(number, uint32(e), inStatus)
+		}
+	}
+	c.text = string(text)
+	x.codePlaces = newPlaces(x.tokens, 0, len(x.words))
+}
+
+// readCode indexes one code, whose words it appends to text.
+func (x *Index) readCode(text []byte, entry uint32) []byte {
+	c, code := &x.codes, x.entries[entry].Code
+	c.at[entry] = uint32(len(x.tokens))
+	var joined, initials, mask uint32
+	n := 0
+	for start, end := nextWord(code, 0); start < end; start, end = nextWord(code, end) {
+		number := x.add(code[start:end])
+		x.put(number, entry, inCode)
+		mask |= x.masks[number]
+		for _, b := range x.buf {
+			joined = joined*factor + uint32(b)
+		}
+		_, size := utf8.DecodeRune(x.buf)
+		for _, b := range x.buf[:size] {
+			initials = initials*factor + uint32(b)
+		}
+		text = append(text, x.buf...)
+		n++
+	}
+	x.put(0, entry, inCode)
+	c.length[entry] = uint8(min(n, math.MaxUint8))
+	c.masks[entry] = mask
+	c.from[entry+1] = uint32(len(text))
+	c.joined.add(joined, entry+1)
+	if n > 1 {
+		c.initials.add(initials, entry+1)
+	} else {
+		c.initials.skip()
+	}
+	return text
+}
+
+// of returns the words of a code, joined.
+func (c *codes) of(entry uint32) string { return c.text[c.from[entry]:c.from[entry+1]] }
+
+// written returns the entries whose codes are spelled as joined, when their words
+// are joined, the last first.
+func (c *codes) written(joined string) (list []uint32) {
+	for n := c.joined.first(hash(joined)); n > 0; n = c.joined.next[n] {
+		if c.of(n-1) == joined {
+			list = append(list, n-1)
+		}
+	}
+	return list
+}
+
+// withInitials returns the entries whose codes have these first letters, one for
+// each of their words.
+func (x *Index) withInitials(letters string) (list []uint32) {
+	c := &x.codes
+	for n := c.initials.first(hash(letters)); n > 0; n = c.initials.next[n] {
+		rest := letters
+		at := c.at[n-1]
+		for ; x.tokens[at] != 0; at++ {
+			w := x.words[x.tokens[at]]
+			_, size := utf8.DecodeRuneInString(w)
+			if len(rest) < size || rest[:size] != w[:size] {
+				break
+			}
+			rest = rest[size:]
+		}
+		if rest == "" && x.tokens[at] == 0 {
+			list = append(list, n-1)
+		}
+	}
+	return list
+}

@@ -1,0 +1,175 @@
+package search
+
+import "strings"
+
+// A dictionary holds the distinct words of an index and knows them by number.
+// Number 0 is the gap between fields, no word.
+type dictionary struct {
+	words    []string // by number
+	masks    []uint32 // the letters of each word
+	table    []slot   // open addressing, at most half full; the length is a power of two
+	openings chain    // words of three bytes or more by their first three
+	buf      []byte   // the word that was folded last
+}
+
+// A slot is a place for a word: its hash, and its number or 0 if it is free.
+type slot struct{ hash, number uint32 }
+
+func newDictionary() dictionary {
+	return dictionary{
+		words:    []string{""},
+		masks:    []uint32{0},
+		table:    make([]slot, 1<<10),
+		openings: newChain(1 << 12),
+	}
+}
+
+// factor is what a hash is multiplied by for each byte, so that a hash can go on
+// with the next word.
+const factor = 0x01000193
+
+func hash(s string) (h uint32) {
+	for i := range len(s) {
+		h = h*factor + uint32(s[i])
+	}
+	return h
+}
+
+// spread makes all bits of a hash count in its upper ones, of which the tables
+// take as many as they need.
+func spread(hash uint32) uint32 { return hash * 0x9E3779B1 }
+
+// number returns the number of a folded word, or 0.
+func (d *dictionary) number(w string) uint32 {
+	if w == "" {
+		return 0
+	}
+	h := hash(w)
+	for i := d.home(h); ; i = (i + 1) & (len(d.table) - 1) {
+		s := d.table[i]
+		if s.number == 0 || s.hash == h && d.words[s.number] == w {
+			return s.number
+		}
+	}
+}
+
+// home is where the search for a hash begins.
+func (d *dictionary) home(h uint32) int { return int(spread(h)>>8) & (len(d.table) - 1) }
+
+// add returns the number of a word that is not folded yet, and takes it in if it
+// is new.
+func (d *dictionary) add(raw string) (number uint32) {
+	h := d.fold(raw)
+	i := d.home(h)
+	for ; d.table[i].number != 0; i = (i + 1) & (len(d.table) - 1) {
+		if s := d.table[i]; s.hash == h && d.words[s.number] == string(d.buf) {
+			return s.number
+		}
+	}
+	number = uint32(len(d.words))
+	d.table[i] = slot{h, number}
+	w := string(d.buf)
+	d.words = append(d.words, w)
+	d.masks = append(d.masks, letters(w))
+	if len(w) >= 3 {
+		d.openings.add(hash(w[:3]), number)
+	} else {
+		d.openings.skip()
+	}
+	if len(d.words) > len(d.table)/2 {
+		d.grow()
+	}
+	return number
+}
+
+// fold puts the folded word into buf and returns its hash.
+func (d *dictionary) fold(raw string) (h uint32) {
+	d.buf = d.buf[:0]
+	for i := range len(raw) {
+		c := raw[i]
+		switch kinds[c] {
+		case upper:
+			c += 'a' - 'A'
+		case wide, apostrophe:
+			w := fold(raw)
+			d.buf = append(d.buf[:0], w...)
+			return hash(w)
+		}
+		d.buf = append(d.buf, c)
+		h = h*factor + uint32(c)
+	}
+	return h
+}
+
+func (d *dictionary) grow() {
+	old := d.table
+	d.table = make([]slot, 4*len(old))
+	for _, s := range old {
+		if s.number == 0 {
+			continue
+		}
+		i := d.home(s.hash)
+		for d.table[i].number != 0 {
+			i = (i + 1) & (len(d.table) - 1)
+		}
+		d.table[i] = s
+	}
+}
+
+// beginning returns the words that begin with prefix.
+func (d *dictionary) beginning(prefix string) (list []uint32) {
+	if len(prefix) < 3 {
+		for n, w := range d.words {
+			if strings.HasPrefix(w, prefix) && n > 0 {
+				list = append(list, uint32(n))
+			}
+		}
+		return list
+	}
+	for n := d.openings.first(hash(prefix[:3])); n > 0; n = d.openings.next[n] {
+		if strings.HasPrefix(d.words[n], prefix) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// stemmed returns the words that have a stem. A word begins with the first three
+// letters of its stem, and has no other if it is shorter.
+func (d *dictionary) stemmed(s string) (list []uint32) {
+	if len(s) < 3 {
+		if n := d.number(s); n > 0 {
+			list = append(list, n)
+		}
+		return list
+	}
+	for n := d.openings.first(hash(s[:3])); n > 0; n = d.openings.next[n] {
+		if stem(d.words[n]) == s {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// A chain lists numbers from 1 on by a hash, the latest first. Several hashes may
+// share a list.
+type chain struct {
+	head []uint32 // by hash; the length is a power of two
+	next []uint32 // by number; 0: no more
+}
+
+func newChain(lists int) chain { return chain{make([]uint32, lists), []uint32{0}} }
+
+// add puts the next number, which is one more than the last, into a list.
+func (c *chain) add(hash, number uint32) {
+	at := c.at(hash)
+	c.next = append(c.next, c.head[at])
+	c.head[at] = number
+}
+
+// skip puts the next number into no list.
+func (c *chain) skip() { c.next = append(c.next, 0) }
+
+func (c *chain) first(hash uint32) uint32 { return c.head[c.at(hash)] }
+
+func (c *chain) at(hash uint32) int { return int(spread(hash)>>8) & (len(c.head) - 1) }

@@ -1,0 +1,148 @@
+package search
+
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+)
+
+// matchMiddle finds text anywhere inside codes, from four letters on:
+// "thorization", "setnotex".
+func (s *search) matchMiddle(m *match, text string) {
+	if utf8.RuneCountInString(text) < 4 || digits(text) {
+		return
+	}
+	x, mask := s.x, letters(text)
+	for e, has := range x.codes.masks {
+		if mask&^has != 0 {
+			continue
+		}
+		if i := strings.Index(x.codes.of(uint32(e)), text); i >= 0 {
+			at, n := x.covering(uint32(e), i, i+len(text))
+			m.runs = append(m.runs, run{at, n, 0, middle})
+		}
+	}
+}
+
+// covering returns the tokens of the code of e that hold the bytes from start to
+// end of the joined code.
+func (x *Index) covering(e uint32, start, end int) (at, n uint32) {
+	at = x.codes.at[e]
+	pos := 0
+	for pos+len(x.words[x.tokens[at]]) <= start {
+		pos += len(x.words[x.tokens[at]])
+		at++
+	}
+	for pos < end {
+		pos += len(x.words[x.tokens[at+n]])
+		n++
+	}
+	return at, n
+}
+
+// matchTypos finds the words, and the ends of codes from any of their words on,
+// that differ from text by the fewest typos. With prefix they may go on after
+// what text is compared with.
+func (s *search) matchTypos(m *match, text string, prefix bool) {
+	if !plain(text) || len(text) > maxFuzzy || prefix && len(text) < 5 {
+		return
+	}
+	x := s.x
+	best, l := 2, typo
+	compare := func(w string) int { return typos(text, w) }
+	if prefix {
+		l = typoStart
+		compare = func(w string) int {
+			if w == "" || w[0] != text[0] || len(w) > maxFuzzy {
+				return -1
+			}
+			return distance(text, w, 1, true)
+		}
+	}
+	var ids []uint32
+	var runs []run
+	// better reports whether d, a number of typos, is to be kept, and drops what
+	// was kept before if d is fewer.
+	better := func(d int) bool {
+		if d < 0 || d > best {
+			return false
+		}
+		if d < best {
+			best, ids, runs = d, nil, nil
+		}
+		return true
+	}
+	mask := letters(text)
+	for id, has := range x.masks {
+		if !far(mask, has, best) && better(compare(x.words[id])) {
+			ids = append(ids, uint32(id))
+		}
+	}
+	for e, has := range x.codes.masks {
+		if far(mask, has, best) {
+			continue
+		}
+		at, rest := x.codes.at[e], x.codes.of(uint32(e))
+		for left := uint32(x.codes.length[e]); left > 1; left-- {
+			if better(compare(rest)) {
+				runs = append(runs, run{at, left, 0, l})
+			}
+			rest = rest[len(x.words[x.tokens[at]]):]
+			at++
+		}
+	}
+	for _, id := range ids {
+		for _, kin := range s.stemmed(stem(x.words[id])) {
+			s.add(m, kin, l)
+		}
+	}
+	m.runs = append(m.runs, runs...)
+}
+
+// far reports whether the letters of a query word that another word lacks are
+// more than its typos can explain.
+func far(query, word uint32, typos int) bool {
+	return bits.OnesCount32(query&^word) > typos
+}
+
+// matchShort finds codes whose words begin with the parts of text, from the
+// first on: "topnotex", "MGNot".
+func (s *search) matchShort(m *match, text string) {
+	if len(text) < 3 || len(text) > maxFuzzy-1 || !plain(text) {
+		return
+	}
+	x, mask := s.x, letters(text)
+	for e, has := range x.codes.masks {
+		if mask&^has != 0 {
+			continue
+		}
+		at := x.codes.at[e]
+		if n := x.abbreviated(at, text); n > 1 {
+			m.runs = append(m.runs, run{at, n, 0, short})
+		}
+	}
+}
+
+// abbreviated returns how many of the words from at on text abbreviates, each by
+// its first letter or more; 0 if it does not.
+func (x *Index) abbreviated(at uint32, text string) (n uint32) {
+	ends := uint64(1) // bit i: the words so far abbreviate the first i letters
+	for ; ends != 0; at++ {
+		if ends&(1<<len(text)) != 0 {
+			return n
+		}
+		w := x.words[x.tokens[at]]
+		var next uint64
+		for i := range len(text) {
+			if ends&(1<<i) == 0 {
+				continue
+			}
+			for k := 0; k < len(w) && i+k < len(text) && w[k] == text[i+k]; k++ {
+				next |= 1 << (i + k + 1)
+			}
+		}
+		ends = next
+		n++
+	}
+	return 0
+}
