@@ -12,6 +12,7 @@ type codes struct {
 	text     string   // the words of all codes, joined
 	from     []uint32 // where each begins in text; one more at the end
 	masks    []uint32 // the letters of each
+	negated  []uint16 // by bit, the words of each that stand behind "not"
 	joined   chain    // entry+1 by the joined code
 	initials chain    // entry+1 by the first letters of a code's words
 }
@@ -29,6 +30,7 @@ func (x *Index) readCodes() {
 	c := &x.codes
 	c.at, c.length = make([]uint32, n), make([]uint8, n)
 	c.from, c.masks = make([]uint32, n+1), make([]uint32, n)
+	c.negated = make([]uint16, n)
 	c.joined, c.initials = newChain(lists), newChain(lists)
 	status := &x.columns[byStatus]
 	statusTokens := make([][]uint32, len(status.values))
@@ -73,6 +75,9 @@ func (x *Index) readCode(text []byte, entry uint32) []byte {
 		}
 		text = append(text, x.buf...)
 		n++
+		if string(x.buf) == "not" && n < maxCodeWords {
+			c.negated[entry] |= 1 << n
+		}
 	}
 	x.put(0, entry, inCode)
 	c.length[entry] = uint8(min(n, math.MaxUint8))

@@ -51,6 +51,9 @@ type run struct {
 func (s *search) match(n need, t tolerance) *match {
 	m := &match{need: n, width: utf8.RuneCountInString(n.text)}
 	s.matchWritten(m, n)
+	for _, other := range n.or {
+		s.matchWritten(m, need{text: other, stems: []string{other}})
+	}
 	if t >= alike {
 		for _, phrase := range n.other {
 			s.matchPhrase(m, phrase, synonym)

@@ -15,6 +15,7 @@ const (
 // synonyms, or several words written as one.
 type need struct {
 	text    string     // the words, joined
+	or      []string   // words that do as well
 	stems   []string   // of the words
 	other   [][]string // stems of the phrases that mean the same
 	size    int        // words of the query it stands for
@@ -25,9 +26,10 @@ type need struct {
 
 // A question is a query taken apart.
 type question struct {
-	list     []word // all words of the text
-	required []word // those that a hit has to show
-	optional []word // those that only rank
+	list     []word   // all words of the text
+	required []word   // those that a hit has to show
+	optional []word   // those that only rank
+	either   []string // statuses of which a hit needs one; one of required
 	text     string
 }
 
@@ -52,7 +54,7 @@ func parse(text string) (q question, ok bool) {
 		switch {
 		case all(identifier, glue):
 			around = append(around, identifier...)
-		case all(identifier, noise):
+		case all(identifier, noise), len(identifier) == 1 && isSource(q.list, i):
 			q.optional = append(q.optional, identifier...)
 		default:
 			q.required = append(q.required, identifier...)
@@ -83,19 +85,50 @@ func distinct(list []word) []word {
 	return kept
 }
 
-// hanRuns makes one word of neighbouring Han characters: together they are one
-// substring to find.
+// hanRuns makes words of neighbouring Han characters, as Chinese puts no blanks:
+// the longest that the vocabulary knows, and one of all between two of these.
 func hanRuns(list []word) []word {
 	var runs []word
-	for _, w := range list {
-		if n := len(runs) - 1; n >= 0 && w.glued && han(w.text) && han(runs[n].text) {
-			runs[n].text += w.text
-			runs[n].end = w.end
+	open := false // whether the last of runs is not known and may go on
+	for i := 0; i < len(list); {
+		w := list[i]
+		if !han(w.text) {
+			runs, open = append(runs, w), false
+			i++
 			continue
 		}
-		runs = append(runs, w)
+		if n := knownHan(list[i:]); n > 0 {
+			w.text, w.end = join(list[i:i+n]), list[i+n-1].end
+			w.glued = false // so that each counts by itself
+			runs, open = append(runs, w), false
+			i += n
+			continue
+		}
+		if open && w.glued {
+			last := &runs[len(runs)-1]
+			last.text, last.end = last.text+w.text, w.end
+		} else {
+			w.glued = false
+			runs, open = append(runs, w), true
+		}
+		i++
 	}
 	return runs
+}
+
+// knownHan returns how many of the first characters make the longest word that
+// the vocabulary knows.
+func knownHan(list []word) int {
+	known, text := 0, ""
+	for i, w := range list {
+		if text += w.text; i > 0 && !w.glued || !han(w.text) || len(text) > phrases().hanMax {
+			break
+		}
+		if phrases().han[text] {
+			known = i + 1
+		}
+	}
+	return known
 }
 
 // han reports whether w, a word, is Han. Words do not mix scripts with it.
@@ -110,6 +143,9 @@ func (q question) needs(list []word) []need {
 	for i, w := range list {
 		needs[i] = q.need(list[i : i+1])
 		needs[i].capital = len(w.text) == w.end-w.start && q.text[w.start:w.end] == strings.ToUpper(w.text)
+		if len(q.either) > 0 && w.text == q.either[0] {
+			needs[i].or = q.either[1:]
+		}
 		needs[i].letter = len(q.list) == 1 && len(w.text) == 1 && plain(w.text)
 	}
 	return needs
@@ -119,7 +155,11 @@ func (q question) needs(list []word) []need {
 func (q question) need(phrase []word) need {
 	n := need{text: join(phrase), size: len(phrase)}
 	for _, w := range phrase {
-		n.stems = append(n.stems, stem(w.text))
+		if han(w.text) {
+			n.stems = append(n.stems, strings.Split(w.text, "")...)
+		} else {
+			n.stems = append(n.stems, stem(w.text))
+		}
 	}
 	n.other = phrases().other[strings.Join(n.stems, " ")]
 	return n
@@ -142,6 +182,29 @@ func (q question) grouped() []need {
 		list = list[size:]
 	}
 	return needs
+}
+
+// eitherStatus returns q with its statuses taken as "one of these", if it has
+// several, for no answer has two.
+func (q question) eitherStatus() (question, bool) {
+	var rest []word
+	var either []string
+	for _, w := range q.required {
+		if !beginsStatus(w.text) {
+			rest = append(rest, w)
+			continue
+		}
+		if either = append(either, w.text); len(either) == 1 {
+			rest = append(rest, w)
+		}
+	}
+	q.required, q.either = rest, either
+	return q, len(either) > 1
+}
+
+// beginsStatus reports whether w is a status, a class ("4xx"), or begins one.
+func beginsStatus(w string) bool {
+	return len(w) <= 3 && '1' <= w[0] && w[0] <= '5' && strings.Trim(w[1:], "0123456789x") == ""
 }
 
 // asOne returns the ways to read several words as one, as in "topic not exist"

@@ -14,14 +14,16 @@ func (x *Index) rank(c *candidate) uint64 {
 		left = int(x.codes.length[c.entry]) - bits.OnesCount16(c.covered)
 	}
 	r := no(c.exact)                          // the code itself before anything else
+	r = r<<1 | no(!c.denied)                  // what the query affirms before what the code denies
 	r = r<<2 | uint64(sureness[c.worst])      // words as written before synonyms before repaired words
 	r = r<<1 | no(c.phrase)                   // the words together before the words apart
-	r = r<<6 | uint64(min(c.outside, 63))     // fewer words found outside the code
+	r = r<<5 | uint64(min(c.outside, 31))     // fewer words found outside the code
 	r = r<<1 | no(c.worst != start)           // whole words before beginnings of words
-	r = r<<8 | uint64(left)                   // fewer words left over in the code
-	r = r<<6 | uint64(63-min(c.optional, 63)) // more of the optional words
+	r = r<<6 | uint64(min(left, 63))          // fewer words left over in the code
+	r = r<<4 | uint64(15-min(c.optional, 15)) // more of the optional words
 	r = r<<3 | uint64(c.weakest)              // the field that says more
 	r = r<<4 | uint64(c.worst)                // the surer match
+	r = r<<4 | uint64(15-min(c.times, 15))    // named more often
 	return r<<32 | uint64(c.entry)            // the order of the index
 }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -13,8 +14,10 @@ type score struct {
 	weakest  field  // of its words, the best field of each
 	outside  uint8  // words of the query that the code does not show
 	optional uint8  // optional words that matched
+	times    uint8  // how often its words stand in the entry, at most 255
 	phrase   bool   // the query, all in one, stands somewhere in it
 	exact    bool   // and is its code
+	denied   bool   // the code says "not" to a word of the query
 }
 
 // A candidate is an entry that was found.
@@ -70,7 +73,10 @@ func (s *search) read(needs []need, t tolerance) {
 		sc.readings = bit
 		if len(needs) == 1 {
 			sc.phrase = needs[0].size > 1 && sc.worst <= start
-			sc.exact = sc.worst <= humps && bits.OnesCount16(sc.covered) == int(s.x.codes.length[d.list[i].entry])
+			sc.exact = (sc.worst <= humps || sc.worst == synonym) && bits.OnesCount16(sc.covered) == int(s.x.codes.length[d.list[i].entry])
+		} else {
+			negated := s.x.codes.negated[d.list[i].entry]
+			sc.denied = sc.covered&negated != 0 && sc.covered&(negated>>1) == 0
 		}
 		s.keep(candidate{d.list[i].entry, sc})
 	}
@@ -94,6 +100,16 @@ func (s *search) keep(c candidate) {
 	if s.x.rank(&c) < s.x.rank(had) {
 		*had = c
 	}
+}
+
+// exact reports whether the query is a code.
+func (s *search) exact() bool {
+	for i := range s.found {
+		if s.found[i].exact {
+			return true
+		}
+	}
+	return false
 }
 
 // inCodes reports whether the code of a hit shows every word of the query.
@@ -205,6 +221,9 @@ func (d *drafts) note(x *Index, at, n uint32, l level, codeOnly bool) {
 	e := &d.list[i-1]
 	if e.level == 0 {
 		e.level, e.field = l, f
+	}
+	if e.times < math.MaxUint8 {
+		e.times++
 	}
 	e.level, e.field = min(e.level, l), min(e.field, f)
 	if f == inCode {

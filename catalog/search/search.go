@@ -103,6 +103,14 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 	for _, reading := range q.asOne() {
 		s.read(reading, written)
 	}
+	if s.exact() {
+		return s.found, s.readings
+	}
+	// A sentence around a code: the code is what it is about. A code of one word
+	// may be just a word of the sentence.
+	if c := x.named(text, 2); len(c) > 0 {
+		return c, nil
+	}
 	if s.inCodes() {
 		return s.found, s.readings
 	}
@@ -111,13 +119,12 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 		return x.find(text)
 	}
 	s.read(q.grouped(), alike)
+	if either, ok := q.eitherStatus(); ok && len(s.found) == 0 {
+		q = either
+		s.read(q.grouped(), alike)
+	}
 	if len(s.found) > 0 {
 		return s.found, s.readings
-	}
-	// A sentence around a code: the code is what it is about. A code of one word
-	// may be just a word of the sentence.
-	if c := x.named(text, 2); len(c) > 0 {
-		return c, nil
 	}
 	for _, reading := range q.respaced(x) {
 		s.read(reading, alike)

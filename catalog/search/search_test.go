@@ -51,7 +51,7 @@ func TestHighlights(t *testing.T) {
 		{"synonym", "duplicate topic", "[Topic][Conflict]", "日志主题已存在", "The name is taken.", ""},
 		{"tag only", "skew", "AuthFailure.SignatureExpire", "Signature’s time is over", "", "clock skew"},
 		{"tag for one word", "region topic", "[Topic]NotExist", "The specified log [topic] does not exist", "No log [topic] has this id.", "wrong region"},
-		{"Chinese inside a message", "主题已存", "TopicConflict", "日志[主题已存]在", "The name is taken.", ""},
+		{"Chinese inside a message", "主题已存", "[Topic]Conflict", "日志[主题已存]在", "The name is taken.", ""},
 		{"Chinese and a status", "409 日志", "TopicConflict", "[日志]主题已存在", "The name is taken.", ""},
 		{"full-width letters", "ＴｏｐｉｃＣｏｎ", "[TopicCon]flict", "日志主题已存在", "The name is taken.", ""},
 		{"named in a paste", `{"errorcode":"InternalError"`, "[InternalError]", "Internal error", "", ""},
@@ -334,4 +334,32 @@ func codes(r search.Result) []string {
 		list = append(list, h.Entry.Code)
 	}
 	return list
+}
+
+func TestSuggest(t *testing.T) {
+	x := search.New(edition2019(t))
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"500 topic", []string{"500", "topic"}},
+		{"418 topic", []string{"topic"}},
+		{"kubernetes logset", []string{"logset"}},
+		{"consumption kubernetes conflict", []string{"consumption conflict", "consumption", "conflict"}},
+		{"athorisetoin", []string{"authorization"}},
+		{"kubernetes", nil},
+		{"", nil},
+		{"!?", nil},
+		{strings.Repeat("topic 418 ", 1000), nil},
+	} {
+		got := x.Suggest(c.text)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%.40q: got %q, want %q", c.text, got, c.want)
+		}
+		for _, s := range got {
+			if x.Search(search.Query{Text: s}).Total == 0 {
+				t.Errorf("%.40q: %q finds nothing", c.text, s)
+			}
+		}
+	}
 }

@@ -10,6 +10,9 @@ func stem(w string) string {
 	if len(w) < 4 || !plain(w) {
 		return w
 	}
+	if base, ok := irregular[w]; ok {
+		w = base
+	}
 	s := w
 	if t, ok := cut(s, "ies"); ok { // retries, bodies
 		s = t + "y"
@@ -41,6 +44,18 @@ func stem(w string) string {
 		s = t + "iz"
 	}
 	return s
+}
+
+// irregular gives the base of forms that have no ending to cut. The dictionary
+// looks for the kin of a word by its first three letters, which both share.
+var irregular = map[string]string{
+	"indices":  "index",
+	"matrices": "matrix",
+	"sent":     "send",
+	"written":  "write",
+	"hidden":   "hide",
+	"broken":   "break",
+	"spoken":   "speak",
 }
 
 // cut removes suffix if at least three letters with a vowel remain.
