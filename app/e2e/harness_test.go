@@ -115,7 +115,7 @@ func runIn(dir string, command ...string) error {
 
 // A server is the program's own server in a process of its own.
 type server struct {
-	t    *testing.T
+	t    testing.TB
 	dir  string
 	addr string // "127.0.0.1:port", the same after a restart
 	URL  string // of the home page, without its closing slash: origin and prefix
@@ -123,7 +123,7 @@ type server struct {
 }
 
 // serve starts a server for an exported folder. It is stopped when t ends.
-func serve(t *testing.T, dir string) *server {
+func serve(t testing.TB, dir string) *server {
 	t.Helper()
 	s := &server{t: t, dir: dir, addr: "127.0.0.1:0"}
 	s.start()
@@ -169,7 +169,7 @@ func (s *server) stop() {
 
 // A page is the only tab of a browser with a fresh profile.
 type page struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 	url string // of the site, see server.URL
 
@@ -184,7 +184,7 @@ type page struct {
 type setup func(profile string) error
 
 // open starts a browser for the site of s. No page is loaded yet.
-func open(t *testing.T, s *server, setups ...setup) *page {
+func open(t testing.TB, s *server, setups ...setup) *page {
 	t.Helper()
 	p := &page{t: t, url: s.URL}
 	profile, err := os.MkdirTemp(workDir, "profile-")

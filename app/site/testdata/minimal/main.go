@@ -1,4 +1,5 @@
-// The least a go-app program can be: the yardstick of the size budget.
+// The least a go-app program can be: the yardstick of the size budget and of the
+// benchmarks in the browser.
 package main
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -11,5 +12,7 @@ func main() {
 	app.Route("/", &hello{})
 	if app.IsClient {
 		app.RunWhenOnBrowser()
+		return
 	}
+	serve()
 }

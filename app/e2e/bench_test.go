@@ -1,0 +1,244 @@
+package e2e
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// The benchmarks print figures of this machine and decide nothing. make bench
+// runs them.
+
+// BenchmarkStart compares the start of the app with that of go-app's minimal
+// program, in one browser, taking turns: an iteration is a first visit and a
+// repeat visit to each. A first visit has a browser context of its own, which
+// holds nothing; the repeat visit is the next load in it, once the service worker
+// is active. Times are medians in milliseconds since the navigation began:
+//
+//   - painted: the first contentful paint, which with both is the exported page.
+//   - ready: of the app, a search that was typed as soon as the exported page had
+//     its box shows its results and nothing else; of the minimal program, which
+//     reacts to nothing, its component has taken the place of the exported one.
+//     Both up to the end of the frame that shows it.
+//
+// Bytes are those of all files that were loaded until then, as compressed. "slow"
+// is a first visit over a line with 10 Mbit/s and 40 ms, simulated by the browser.
+func BenchmarkStart(b *testing.B) {
+	ours := &contestant{name: "app", url: serve(b, siteDir).URL, ready: `
+		document.querySelectorAll(".result").length < 10 &&
+		document.querySelector(".result")?.textContent.includes("TopicNotExist")`}
+	minimal := &contestant{name: "minimal go-app program", url: serveMinimal(b), ready: `
+		(window.exported ??= document.body?.firstElementChild) &&
+		document.body.firstElementChild !== window.exported`}
+	browser := open(b, &server{t: b, URL: ours.url})
+	contestants := []*contestant{minimal, ours}
+	for b.Loop() {
+		for _, c := range contestants {
+			c.slow = append(c.slow, c.visit(browser, true).first)
+			v := c.visit(browser, false)
+			c.first, c.repeat = append(c.first, v.first), append(c.repeat, v.repeat)
+		}
+		slices.Reverse(contestants) // neither always comes first
+	}
+
+	fmt.Printf("\n%-24s %10s %10s %10s %10s %10s %10s %10s\n", "medians of "+fmt.Sprint(len(ours.first)), "bytes",
+		"1st paint", "1st ready", "2nd paint", "2nd ready", "slow paint", "slow ready")
+	for _, c := range []*contestant{ours, minimal} {
+		fmt.Printf("%-24s %10.0f", c.name, median(c.first, func(v visit) float64 { return v.Bytes }))
+		for _, visits := range [][]visit{c.first, c.repeat, c.slow} {
+			fmt.Printf(" %10.0f %10.0f",
+				median(visits, func(v visit) float64 { return v.Painted }),
+				median(visits, func(v visit) float64 { return v.Ready }))
+		}
+		fmt.Println()
+	}
+	b.ReportMetric(0, "ns/op") // says nothing here
+	b.ReportMetric(median(ours.first, ready)/median(minimal.first, ready), "first-ready-ratio")
+	b.ReportMetric(median(ours.repeat, ready)/median(minimal.repeat, ready), "repeat-ready-ratio")
+	b.ReportMetric(median(ours.slow, ready)/median(minimal.slow, ready), "slow-ready-ratio")
+}
+
+// A contestant is one site of BenchmarkStart.
+type contestant struct {
+	name, url           string
+	ready               string // a JavaScript expression
+	first, repeat, slow []visit
+}
+
+// A visit is what was measured in one: milliseconds, and bytes.
+type visit struct{ Painted, Ready, Bytes float64 }
+
+func ready(v visit) float64 { return v.Ready }
+
+// watching makes a page note when it is ready, and type a search early. %s is the
+// condition.
+const watching = `
+	addEventListener("DOMContentLoaded", () => {
+		const box = document.getElementById("q");
+		if (!box) return;
+		box.value = "TopicNotExist";
+		box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+	});
+	new MutationObserver((_, observer) => {
+		if (!(%s)) return;
+		observer.disconnect();
+		requestAnimationFrame(() => {
+			const channel = new MessageChannel(); // its message comes after the frame
+			channel.port1.onmessage = () => { window.readyAt = performance.now(); };
+			channel.port2.postMessage(null);
+		});
+	}).observe(document, { childList: true, subtree: true, characterData: true });`
+
+// visit opens a new browser context, and unless the line is slow, visits twice.
+func (c *contestant) visit(browser *page, slow bool) (v struct{ first, repeat visit }) {
+	ctx, closeTab := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
+	defer closeTab()
+	p := &page{t: browser.t, ctx: ctx, url: c.url}
+	if err := chromedp.Do(ctx); err != nil {
+		p.t.Fatal(err)
+	}
+	command(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	script := fmt.Sprintf(watching, c.ready)
+	command(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	if slow {
+		command(p, network.Enable, network.EnableParams{})
+		command(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Latency: 40, DownloadThroughput: 10e6 / 8, UploadThroughput: 10e6 / 8}},
+		})
+	}
+	v.first = c.load(p)
+	if !slow {
+		p.wait("the service worker", `navigator.serviceWorker.getRegistration().then((r) => window.offline = r?.active?.state === "activated") && window.offline`)
+		v.repeat = c.load(p)
+	}
+	return v
+}
+
+func (c *contestant) load(p *page) visit {
+	p.load("/")
+	p.wait(c.name+" to be ready", "window.readyAt")
+	return eval[visit](p, `(() => {
+		const files = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+		return {
+			Painted: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+			Ready: window.readyAt,
+			Bytes: files.filter((f) => f.responseEnd <= window.readyAt).reduce((sum, f) => sum + f.encodedBodySize, 0),
+		};
+	})()`)
+}
+
+// serveMinimal starts go-app's minimal program, built as it is.
+func serveMinimal(b *testing.B) (url string) {
+	b.Helper()
+	const source = "./app/site/testdata/minimal"
+	wasm, native := filepath.Join(workDir, "minimal.wasm"), filepath.Join(workDir, "minimal")
+	for _, command := range [][]string{
+		{"make", "build", "PLAIN=1", "MAIN=" + source, "WASM=" + wasm},
+		{"go", "build", "-o", native, source},
+	} {
+		if err := runIn(projectDir, command...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	cmd := exec.CommandContext(ctx, native, wasm)
+	cmd.Dir = projectDir
+	cmd.Stderr = os.Stderr
+	stdout, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		stop()
+		cmd.Wait()
+	})
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		b.Fatal(err)
+	}
+	return strings.TrimSuffix(strings.TrimSpace(line), "/")
+}
+
+// BenchmarkKeystroke types searches into the box of Explore, which lists the 37
+// codes of its first edition, one key after the other, and prints how long it
+// takes from a key until the results have changed, and until the frame that shows
+// the change is over. Time counts from the moment the browser got the key. A frame
+// comes every 16.7 ms, so the second figure is up to a frame more than the first.
+func BenchmarkKeystroke(b *testing.B) {
+	p := open(b, serve(b, siteDir))
+	p.start("/")
+	p.press("/")
+	p.wait("the focus in the box", `document.activeElement.id === "q"`)
+	eval[bool](p, `(() => {
+		window.samples = [];
+		let pressed = 0;
+		addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);
+		new MutationObserver(() => {
+			if (!pressed) return;
+			const sample = { Changed: performance.now() - pressed };
+			const start = pressed;
+			pressed = 0;
+			requestAnimationFrame(() => {
+				const channel = new MessageChannel();
+				channel.port1.onmessage = () => {
+					sample.Painted = performance.now() - start;
+					samples.push(sample);
+				};
+				channel.port2.postMessage(null);
+			});
+		}).observe(document.getElementById("main"), { childList: true, subtree: true, characterData: true });
+		return true;
+	})()`)
+	type sample struct{ Changed, Painted float64 }
+	for b.Loop() {
+		for _, query := range []string{"topicnotexist", "403", "rate limit", "missing"} {
+			for _, key := range query {
+				before := eval[int](p, "samples.length")
+				p.press(string(key))
+				p.wait("the results to change", fmt.Sprintf("samples.length > %d", before))
+			}
+			eval[bool](p, `(() => {
+				const box = document.getElementById("q");
+				box.value = "";
+				box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+				return true;
+			})()`)
+			p.wait("all results", `document.querySelectorAll(".result").length > 30`)
+		}
+	}
+	samples := eval[[]sample](p, "samples")
+	changed := func(s sample) float64 { return s.Changed }
+	painted := func(s sample) float64 { return s.Painted }
+	fmt.Printf("\n%d keys: results changed after %.1f ms (median), %.1f ms (95th percentile); painted after %.1f ms, %.1f ms\n",
+		len(samples), median(samples, changed), percentile(samples, changed, 95), median(samples, painted), percentile(samples, painted, 95))
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(median(samples, painted), "ms-painted-median")
+	b.ReportMetric(percentile(samples, painted, 95), "ms-painted-p95")
+}
+
+func median[T any](list []T, value func(T) float64) float64 { return percentile(list, value, 50) }
+
+// percentile returns the value that percent of list do not exceed.
+func percentile[T any](list []T, value func(T) float64, percent int) float64 {
+	values := make([]float64, len(list))
+	for i := range list {
+		values[i] = value(list[i])
+	}
+	slices.SortFunc(values, cmp.Compare)
+	return values[(len(values)*percent+99)/100-1]
+}
