@@ -43,16 +43,17 @@ type word struct {
 
 // A scanner finds words.
 type scanner struct {
-	maybe [1 << hashBits]uint8 // not 0: a word may lie here; else no word does
-	words []word
-	at    map[uint32][]place // by hash
+	maybe  [1 << hashBits]uint8 // not 0: a word may lie here; else no word does
+	list   [1 << hashBits]uint16
+	words  []word
+	places [][]place // list says by hash which of them
 }
 
 // A place is where in a word three bytes are.
 type place struct{ word, offset int }
 
 const (
-	hashBits = 15
+	hashBits = 16
 	// stride is how far apart the places are that the scanner looks at. A word
 	// has three bytes at every one of stride places in a row, so one of them is
 	// looked at: words are at least stride+2 bytes long.
@@ -68,7 +69,7 @@ func hash3(x uint64) uint32 {
 var defaultScanner = sync.OnceValue(func() *scanner { return newScanner(catalog.Default()) })
 
 func newScanner(catalogs []*catalog.Catalog) *scanner {
-	s := &scanner{at: map[uint32][]place{}}
+	s := &scanner{places: [][]place{nil}}
 	for _, sign := range signs {
 		s.add(word{text: sign})
 	}
@@ -111,42 +112,49 @@ func (s *scanner) add(w word) {
 	s.words = append(s.words, w)
 }
 
-// fill enters every word at the places that are rarest in logs.
+// typical is what most of a log looks like. The bytes that occur in it are poor
+// signs.
+const typical = `2021-03-04T08:15:42.129Z INFO upload finished topic=3f1c8f0a-aaaa-4bbb-8ccc-000000000001 bytes=1024 took=12ms host=ip-10-0-0-5
+2023-11-17 19:36:57,481 [http-nio-8080-exec-3] DEBUG com.example.service.OrderService - loading the list of orders for user 90817, page=2, size=50
+10.20.30.46 - - [16/Oct/2022:13:55:36 +0800] "GET /api/v1/items?id=678 HTTP/1.1" 200 2326 "https://www.example.com/start" "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"
+{"time":"2024-06-25T07:59:03.906+08:00","level":"info","caller":"server/handler.go:134","msg":"request completed","method":"POST","path":"/structuredlog","status":200,"duration":0.0153,"code":0,"response":"ok"}
+ts=1614844811.275 level=info component=producer msg="sent batch" logs=128 size=65536 attempts=1 latency=38ms status=200 code=0
+I0304 08:00:00.123456       1 controller.go:217] Reconciled deployment default/web, replicas 3/3, generation 14
+Mar  4 08:00:00 node-7 systemd[1]: Started Session 1842 of user root. Connection from 172.16.254.9 port 52044 accepted, read timeout 60s, retry=0
+2020/09/28 21:04:40 worker 12: downloading object key=logs/2020/09/28/part-00017.gz, waiting for response, reading configuration, notification sent successfully
+`
+
+// fill enters every word where its bytes are the rarest in logs.
 func (s *scanner) fill() {
+	var common [1 << hashBits]int
+	for i := 0; i+3 <= len(typical); i++ {
+		common[hashAt(typical, i)]++
+	}
 	for n, w := range s.words {
 		best, least := 0, 1<<30
 		for i := 0; i+stride+2 <= len(w.text); i++ {
-			common := 0
+			often := 0
 			for k := range stride {
-				common += commonness(w.text[i+k : i+k+3])
+				often += common[hashAt(w.text, i+k)]
 			}
-			if common <= least { // the later, the more special
-				best, least = i, common
+			if often <= least {
+				best, least = i, often
 			}
 		}
 		for k := range stride {
-			i := best + k
-			h := hash3(uint64(w.text[i]) | uint64(w.text[i+1])<<8 | uint64(w.text[i+2])<<16)
-			s.maybe[h] = 1
-			s.at[h] = append(s.at[h], place{n, i})
+			h := hashAt(w.text, best+k)
+			if s.maybe[h] == 0 {
+				s.maybe[h], s.list[h] = 1, uint16(len(s.places))
+				s.places = append(s.places, nil)
+			}
+			list := &s.places[s.list[h]]
+			*list = append(*list, place{n, best + k})
 		}
 	}
 }
 
-// commonness tells roughly how often three bytes occur in logs.
-func commonness(three string) (n int) {
-	for _, often := range []string{"tus", "sta", "tat", "atu", "ode", "cod", "htt", "ttp", "tp/", "res", "ing", "ion", "tio", "log", "top", "opi", "pic", "ed ",
-		"est", "req", "hos", "ost", "que", "ues", "ate", "tim", "ime", "ser", "err"} {
-		if three == often {
-			n += 4
-		}
-	}
-	for i := range len(three) {
-		if c := three[i]; c == ' ' || c == '"' || c == ':' || digit(c) {
-			n++
-		}
-	}
-	return n
+func hashAt(text string, i int) uint32 {
+	return hash3(uint64(text[i]) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16)
 }
 
 // next returns an offset in the first word of p that does not begin before
@@ -183,7 +191,7 @@ func (s *scanner) word(p []byte, from, i int) bool {
 	if s.maybe[h] == 0 {
 		return false
 	}
-	for _, x := range s.at[h] {
+	for _, x := range s.places[s.list[h]] {
 		w := &s.words[x.word]
 		start := i - x.offset
 		end := start + len(w.text)
