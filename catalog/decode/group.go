@@ -213,7 +213,7 @@ func (a *assembly) errorText(first, last int) (at int, ok bool) {
 	if status, ok := statusAt(a.in[:last], at); !ok || status < 400 {
 		return 0, false
 	}
-	if _, end := timeAt(a.in, first); end > first && len(bytes.TrimSpace(a.in[end:at])) == 0 {
+	if _, end := timeAt(a.in, first); end > first && end <= at && len(bytes.TrimSpace(a.in[end:at])) == 0 {
 		return at, true
 	}
 	before := bytes.ToLower(bytes.TrimRight(a.in[first:at], " "))
