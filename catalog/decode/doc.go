@@ -33,6 +33,8 @@
 // may stand for are candidates. A code that other products have as well is
 // explained only beside a sign that CLS answered.
 //
+// What a success returns is data: a log that was searched may hold an error.
+//
 // Where status and code contradict the catalog, both are kept and a note says
 // so: a client or proxy stands in between. Notes also tell of a wrong clock, of
 // codes that other editions list, and of answers of gateways and other products.
@@ -40,7 +42,8 @@
 // # How to add a shape
 //
 // A file that registers it in an init function, with a template (see shape) or
-// a recogniser of its own, and a golden file in testdata for each form.
+// a recogniser of its own, and a golden file in testdata for each form. A test
+// names every recogniser and template that no golden file shows.
 //
 // # What it does not do
 //
