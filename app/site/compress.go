@@ -37,7 +37,7 @@ var encodings = []struct {
 }
 
 // compressible are the extensions of files that are worth it.
-var compressible = set(".css .html .js .svg .wasm .webmanifest")
+var compressible = set(".css .html .js .json .svg .txt .wasm .webmanifest")
 
 // compress adds the compressed forms of every file that gets smaller by it.
 //

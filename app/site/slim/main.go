@@ -1,15 +1,24 @@
 //go:build !js
 
-// Command slim prepares the build of the wasm: it copies go-app without its
-// server and prints the name of a go.mod that uses the copy, for
+// Command slim prepares the build of the wasm: it copies go-app without what the
+// app never uses, and prints the name of a go.mod that uses the copy, for
 //
 //	GOOS=js GOARCH=wasm go build -modfile=$(go run ./app/site/slim)
 //
-// Three files of go-app's package app serve pages over HTTP. No app calls them in
-// the browser, but they are compiled for it all the same, and their variables
-// bring net/http, crypto/tls and text/template along: a quarter of the least
-// program. The copy lacks them. A plain go build, with the whole of go-app, makes
-// an app that does the same.
+// The linker drops functions that nobody calls, but not those that a table or an
+// interface holds. So a go-app program carries a server for its pages (with
+// net/http, crypto/tls and text/template), the encryption of stored values (with
+// crypto/aes), regular expressions for its routes, and a library that makes ids
+// (with crypto/sha1, crypto/md5 and database/sql/driver): 40 % of the least
+// program. In the copy
+//
+//   - the files of leftOut are missing;
+//   - files/app has what the rest of the package wants of them;
+//   - files/prefix matches the pattern of our only route;
+//   - files/uuid makes the ids.
+//
+// A plain go build, with the whole of go-app, makes an app that does the same; make
+// with PLAIN=1 does that.
 //
 // The copy is in .cache/slim, in a folder named by the hash of everything it is
 // made from, and it appears there in one step. So it is always whole, builds may
@@ -19,7 +28,7 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -32,16 +41,27 @@ import (
 	"strings"
 )
 
-const goApp = "github.com/maxence-charriere/go-app/v9"
+const (
+	goApp = "github.com/maxence-charriere/go-app/v9"
+	uuid  = "github.com/google/uuid"
+)
 
-// serverFiles are left out of the copy. Some of them decide for both sides which
-// addresses are files; stub has that part.
-var serverFiles = []string{"pkg/app/http.go", "pkg/app/resource.go", "pkg/app/wasm.go"}
+var leftOut = []string{"pkg/app/http.go", "pkg/app/resource.go", "pkg/app/wasm.go", "pkg/app/crypto.go"}
 
-const stubFile = "pkg/app/predicates.go"
+// routeFile imports regexp, and nothing else of package app does.
+const (
+	routeFile = "pkg/app/route.go"
+	ofRoute   = "\t\"regexp\"\n"
+	ofCopy    = "\tregexp \"" + goApp + "/pkg/prefix\"\n"
+)
 
-//go:embed predicates.go.txt
-var stub []byte
+// Each file ends with ".txt", so that it is no part of this module.
+//
+//go:embed files
+var files embed.FS
+
+// added says where in the copy the files of a folder go.
+var added = map[string]string{"files/app": "go-app/pkg/app", "files/prefix": "go-app/pkg/prefix", "files/uuid": "uuid"}
 
 func main() {
 	modfile, err := prepare(".")
@@ -63,10 +83,12 @@ func prepare(root string) (modfile string, err error) {
 	if err != nil {
 		return "", err
 	}
-	hash := sha256.New()
-	for _, part := range [][]byte{goMod, goSum, stub, []byte(strings.Join(serverFiles, " "))} {
-		fmt.Fprintf(hash, "%d\n%s", len(part), part)
+	own, err := addedFiles()
+	if err != nil {
+		return "", err
 	}
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%q %q %q %q %q", goMod, goSum, own, leftOut, ofCopy) // %q prints a map in order
 	name := path.Join(".cache", "slim", hex.EncodeToString(hash.Sum(nil)[:8]))
 	modfile = path.Join(name, "go.mod")
 	if _, err := os.Stat(filepath.Join(root, modfile)); err == nil {
@@ -86,16 +108,17 @@ func prepare(root string) (modfile string, err error) {
 		return "", err
 	}
 	defer os.RemoveAll(part)
-	if err := copySlim(filepath.Join(part, "go-app"), source); err != nil {
+	if err := copySlim(filepath.Join(part, "go-app"), os.DirFS(source)); err != nil {
 		return "", err
 	}
+	own["uuid/go.mod"] = []byte("module " + uuid + "\n")
 	// The path in a replace directive is relative to the main module.
-	goMod = fmt.Appendf(goMod, "\nreplace %s => ./%s/go-app\n", goApp, name)
-	if err := os.WriteFile(filepath.Join(part, "go.mod"), goMod, 0o666); err != nil {
-		return "", err
-	}
-	if err := os.WriteFile(filepath.Join(part, "go.sum"), goSum, 0o666); err != nil {
-		return "", err
+	own["go.mod"] = fmt.Appendf(goMod, "\nreplace (\n\t%s => ./%s/go-app\n\t%s => ./%s/uuid\n)\n", goApp, name, uuid, name)
+	own["go.sum"] = goSum
+	for file, content := range own {
+		if err := writeFile(part, file, content); err != nil {
+			return "", err
+		}
 	}
 	if err := os.Rename(part, filepath.Join(root, name)); err != nil {
 		if _, other := os.Stat(filepath.Join(root, modfile)); other != nil {
@@ -103,6 +126,20 @@ func prepare(root string) (modfile string, err error) {
 		} // else another build was faster
 	}
 	return modfile, nil
+}
+
+// addedFiles returns our own files by their names in the copy.
+func addedFiles() (map[string][]byte, error) {
+	own := map[string][]byte{}
+	err := fs.WalkDir(files, "files", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := files.ReadFile(name)
+		own[path.Join(added[path.Dir(name)], strings.TrimSuffix(path.Base(name), ".txt"))] = content
+		return err
+	})
+	return own, err
 }
 
 // download returns the folder of go-app in the module cache, after loading the
@@ -120,11 +157,11 @@ func download(root string) (dir string, err error) {
 	return module.Dir, err
 }
 
-// copySlim copies the Go files of the module in source to dir, without tests and
-// serverFiles and with stub.
-func copySlim(dir, source string) error {
-	left := slices.Clone(serverFiles)
-	module := os.DirFS(source)
+// copySlim copies the Go files of module to dir, without tests and leftOut, and
+// with the other import in routeFile.
+func copySlim(dir string, module fs.FS) error {
+	left := slices.Clone(leftOut)
+	routed := false
 	err := fs.WalkDir(module, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -140,15 +177,21 @@ func copySlim(dir, source string) error {
 		if err != nil {
 			return err
 		}
+		if name == routeFile {
+			routed = bytes.Contains(content, []byte(ofRoute))
+			content = bytes.Replace(content, []byte(ofRoute), []byte(ofCopy), 1)
+		}
 		return writeFile(dir, name, content)
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case len(left) > 0:
+		return fmt.Errorf("this go-app has no %s: see where it has what is left out", strings.Join(left, ", "))
+	case !routed:
+		return fmt.Errorf("in this go-app %s imports no regexp: see what it matches routes with", routeFile)
 	}
-	if len(left) > 0 {
-		return fmt.Errorf("go-app has no %s: see which of its files are its server now", strings.Join(left, ", "))
-	}
-	return writeFile(dir, stubFile, stub)
+	return nil
 }
 
 func writeFile(dir, name string, content []byte) error {

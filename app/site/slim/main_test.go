@@ -5,11 +5,13 @@ package main
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 const root = "../../.."
@@ -60,18 +62,24 @@ func TestPrepare(t *testing.T) {
 		t.Errorf("in the folder of copies: %q (%v), want one copy", found, err)
 	}
 
-	copied := filepath.Join(dir, filepath.Dir(modfile), "go-app")
-	for _, name := range serverFiles {
-		if _, err := os.Stat(filepath.Join(copied, name)); err == nil {
+	copied := filepath.Join(dir, filepath.Dir(modfile))
+	for _, name := range leftOut {
+		if _, err := os.Stat(filepath.Join(copied, "go-app", name)); err == nil {
 			t.Errorf("%s is in the copy", name)
 		}
 	}
-	if content, err := os.ReadFile(filepath.Join(copied, stubFile)); err != nil || !bytes.Equal(content, stub) {
-		t.Errorf("%s in the copy is not the stub: %v", stubFile, err)
+	own, err := addedFiles()
+	if err != nil || len(own) != len(added) {
+		t.Errorf("%d files of ours (%v), want %d", len(own), err, len(added))
+	}
+	for name, want := range own {
+		if content, err := os.ReadFile(filepath.Join(copied, name)); err != nil || !bytes.Equal(content, want) {
+			t.Errorf("%s in the copy is not ours: %v", name, err)
+		}
 	}
 	// make clean must be able to remove it: files of the module cache are
 	// read-only, and a copy could be too.
-	err := filepath.WalkDir(copied, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(copied, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -99,27 +107,30 @@ func TestPrepare(t *testing.T) {
 	}
 }
 
-// A go-app whose server is in other files must not go unnoticed.
-func TestMissingServerFile(t *testing.T) {
-	source := t.TempDir()
-	for _, name := range serverFiles[1:] {
-		if err := writeFile(source, name, nil); err != nil {
-			t.Fatal(err)
-		}
+// A go-app that is built otherwise must not go unnoticed.
+func TestOtherGoApp(t *testing.T) {
+	whole := fstest.MapFS{routeFile: {Data: []byte("import (\n" + ofRoute + ")\n")}}
+	for _, name := range leftOut {
+		whole[name] = &fstest.MapFile{}
 	}
-	err := copySlim(t.TempDir(), source)
-	if err == nil || !strings.Contains(err.Error(), serverFiles[0]) {
-		t.Errorf("got error %v, want one that names %s", err, serverFiles[0])
+	if err := copySlim(t.TempDir(), whole); err != nil {
+		t.Fatal(err)
+	}
+	for name := range whole {
+		other := maps.Clone(whole)
+		delete(other, name)
+		if err := copySlim(t.TempDir(), other); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("without %s: error %v, want one that names it", name, err)
+		}
 	}
 }
 
-// What the copy is for.
-func TestWithoutServer(t *testing.T) {
+// What the copy is for: these are part of a plain build, and of no other.
+func TestNotLinked(t *testing.T) {
 	modfile, err := prepare(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := []string{"net/http", "crypto/tls", "text/template"}
 	for _, test := range []struct {
 		modfile string
 		linked  bool
@@ -131,7 +142,7 @@ func TestWithoutServer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range server {
+		for _, name := range []string{"net/http", "crypto/tls", "text/template", "crypto/aes", "regexp", "crypto/sha1"} {
 			if linked := strings.Contains(string(out), "\n"+name+"\n"); linked != test.linked {
 				t.Errorf("with %s, %s is part of the wasm: %t, want %t", test.modfile, name, linked, test.linked)
 			}
