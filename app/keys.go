@@ -79,6 +79,7 @@ func composing(e app.Event) bool {
 
 // onKey handles a key pressed anywhere.
 func (r *root) onKey(ctx app.Context, e app.Event) {
+	r.keyed = e.Get("timeStamp").Float()
 	if composing(e) || dialogOpen() {
 		return
 	}

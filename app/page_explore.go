@@ -14,7 +14,10 @@ import (
 // wide screen shows the current one beside the list.
 func (r *root) explorePage() app.UI {
 	x := &r.explore
-	page := "div.page.explore"
+	page, columns := "div.page.explore", "div.explore-columns"
+	if x.scope.catalog == "cls-3.0" {
+		columns = "div.explore-columns.explore-long" // its codes
+	}
 	if x.query != "" {
 		page += ".searching"
 	}
@@ -28,7 +31,7 @@ func (r *root) explorePage() app.UI {
 			),
 		),
 		r.scopeSwitch(),
-		el("div.explore-columns",
+		el(columns,
 			el("div.explore-side", r.filters()),
 			el("section.results").Aria("label", say("Results")).Body(
 				r.recentBar(),

@@ -26,6 +26,7 @@ type root struct {
 	wide         bool             // there is room beside the results
 	boxUsed      bool             // the search box had the focus since the page was shown
 	filtersOpen  bool             // on a narrow screen: all filters are shown
+	keyed        float64          // when a key was pressed last, in the time of events
 	pointed      string           // id of the result under the pointer
 	sheetUsed    bool             // the list of keys was opened
 	keysOff      bool             // single keys do nothing
@@ -203,9 +204,13 @@ func (r *root) onFocus(ctx app.Context, e app.Event) {
 // and every result on the way of the pointer would be.
 const restTime = 90 * time.Millisecond
 
+// afterKey is for how many milliseconds after a key the pointer is not heeded:
+// while somebody types, results come to lie under a mouse that does not move.
+const afterKey = 500
+
 // onPointer shows the result that the mouse rests on beside the list.
 func (r *root) onPointer(ctx app.Context, e app.Event) {
-	if !r.wide || e.Get("pointerType").String() != "mouse" {
+	if !r.wide || e.Get("pointerType").String() != "mouse" || e.Get("timeStamp").Float()-r.keyed < afterKey {
 		return
 	}
 	id := resultAround(e.Get("target"))
@@ -251,9 +256,15 @@ func (r *root) decode(ctx app.Context, text string) {
 	})
 }
 
-// openFirst opens the best result.
+// openFirst opens the best result, or the one that stands beside the list.
 func (r *root) openFirst(ctx app.Context) {
-	if hits := r.explore.result.Hits; r.at.page == explorePage && len(hits) > 0 && r.explore.query != "" {
-		ctx.Navigate(href(entryPath(hits[0].Entry)))
+	hits := r.explore.result.Hits
+	if r.at.page != explorePage || len(hits) == 0 || r.explore.query == "" {
+		return
 	}
+	e := hits[0].Entry
+	if r.wide {
+		e = r.explore.current()
+	}
+	ctx.Navigate(href(entryPath(e)))
 }
