@@ -203,9 +203,8 @@ func focusEnd(id string) bool {
 	if !focus(id) {
 		return false
 	}
-	field := app.Window().GetElementByID(id)
-	end := field.Get("value").Get("length")
-	field.Call("setSelectionRange", end, end)
+	const end = 1 << 30 // further than any text; the browser ends at its end
+	app.Window().GetElementByID(id).Call("setSelectionRange", end, end)
 	return true
 }
 

@@ -113,9 +113,9 @@ type explore struct {
 	counts map[scope]int
 
 	// What helps when there is nothing here.
-	unfiltered int         // results without the filters
-	elsewhere  []elsewhere // what other catalogs and editions have
-	shorter    []suggestion
+	unfiltered  int          // results without the filters
+	elsewhere   []elsewhere  // what other catalogs and editions have
+	suggestions []suggestion // queries that find something
 }
 
 // An elsewhere is what the query finds in another scope.
@@ -136,7 +136,7 @@ func (x *explore) find(query string, selected selection) {
 		x.limit = firstResults
 	}
 	x.query, x.selected = query, selected
-	x.chosen, x.unfiltered, x.elsewhere, x.shorter = nil, 0, nil, nil
+	x.chosen, x.unfiltered, x.elsewhere, x.suggestions = nil, 0, nil, nil
 	x.result = x.scope.index().Search(selected.query(query, x.limit))
 	x.count()
 	if x.result.Total > 0 {
@@ -157,7 +157,7 @@ func (x *explore) find(query string, selected selection) {
 			x.elsewhere = append(x.elsewhere, elsewhere{in, result})
 		}
 	}
-	x.shorten()
+	x.suggest()
 }
 
 // count fills counts. Without a query the indexes of the other scopes are not
@@ -184,19 +184,11 @@ func (x *explore) count() {
 	}
 }
 
-// shorten suggests the query without one of its words, where that finds
-// something.
-func (x *explore) shorten() {
-	words := strings.Fields(x.query)
-	if len(words) < 2 || len(words) > 8 {
-		return
-	}
-	for i := range words {
-		rest := strings.Join(slices.Concat(words[:i], words[i+1:]), " ")
-		total := x.scope.index().Search(search.Query{Text: rest, Limit: 1}).Total
-		if total > 0 && len(x.shorter) < 3 {
-			x.shorter = append(x.shorter, suggestion{rest, total})
-		}
+// suggest fills suggestions, with how much each finds.
+func (x *explore) suggest() {
+	index := x.scope.index()
+	for _, query := range index.Suggest(x.query) {
+		x.suggestions = append(x.suggestions, suggestion{query, index.Search(search.Query{Text: query, Limit: 1}).Total})
 	}
 }
 

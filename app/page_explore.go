@@ -177,17 +177,6 @@ func (r *root) nothingFound() app.UI {
 			),
 		)...)
 	}
-	if len(x.shorter) > 0 {
-		items := make([]app.UI, len(x.shorter))
-		for i, s := range x.shorter {
-			items[i] = el("li",
-				el("a.chip").Attr("href", href(explorePath(x.scope, s.query, selection{}))).Body(
-					app.Text(s.query), txt("span.chip-count", strconv.Itoa(s.total)),
-				),
-			)
-		}
-		body = append(body, txt("h3", say("With a word less")), el("ul.chips", items...))
-	}
 	for _, other := range x.elsewhere {
 		list := make([]*catalog.Entry, len(other.result.Hits))
 		for i, hit := range other.result.Hits {
@@ -204,6 +193,17 @@ func (r *root) nothingFound() app.UI {
 			),
 			entryLinks(list),
 		)
+	}
+	if len(x.suggestions) > 0 {
+		items := make([]app.UI, len(x.suggestions))
+		for i, s := range x.suggestions {
+			items[i] = el("li",
+				el("a.chip").Attr("href", href(explorePath(x.scope, s.query, selection{}))).Body(
+					app.Text(s.query), txt("span.chip-count", strconv.Itoa(s.total)),
+				),
+			)
+		}
+		body = append(body, txt("h3", say("Try instead")), el("ul.chips", items...))
 	}
 	if len(x.elsewhere) == 0 {
 		if near := search.Nearest(everything(), x.query, 3); len(near) > 0 {
