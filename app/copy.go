@@ -9,9 +9,9 @@ import (
 // copy puts text on the clipboard. The outcome is spoken and shown on the button
 // with the id; the focus stays where it is.
 func (r *root) copy(ctx app.Context, id, name, text string) {
-	copyText(ctx, text, func(_ app.Context, ok bool) {
+	copyText(ctx, text, func(ctx app.Context, ok bool) {
 		if !ok {
-			r.announce(say("The browser refused to copy. Select the text and copy it by hand."))
+			r.offerByHand(ctx, text)
 			return
 		}
 		r.copied = id

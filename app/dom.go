@@ -29,7 +29,60 @@ func pageURL() *url.URL { return app.Window().URL() }
 
 // loadedFile returns a file of the catalogs that boot.js has loaded.
 func loadedFile(name string) []byte {
-	return []byte(app.Window().Get("clsData").Get(name).String())
+	return []byte(bridge().Get("data").Get(name).String())
+}
+
+// bridge returns window.cls, which boot.js and offline.js share with us.
+func bridge() app.Value { return app.Window().Get("cls") }
+
+// keepPaste hands the paste to boot.js, which keeps it in memory should the app
+// die, and across an update if asked to.
+func keepPaste(text string) {
+	if app.IsClient {
+		bridge().Set("paste", text)
+	}
+}
+
+// keptPaste returns the paste from before an update, "" if there is none.
+func keptPaste() string { return bridge().Get("paste").String() }
+
+// hostState reads what the scripts of the page know.
+func hostState() host {
+	state := bridge().Get("state")
+	h := host{
+		storage:     state.Get("storage").String(),
+		offline:     state.Get("offline").String(),
+		installable: state.Get("installable").Bool(),
+		update:      state.Get("update").String(),
+		appChanged:  state.Get("app").Bool(),
+		tooLarge:    state.Get("tooLarge").Bool(),
+	}
+	catalogs := state.Get("catalogs")
+	for i := range catalogs.Get("length").Int() {
+		c := catalogs.Index(i)
+		h.catalogs = append(h.catalogs, catalogChange{c.Get("id").String(), c.Get("added").Int(), c.Get("withdrawn").Int()})
+	}
+	return h
+}
+
+// askInstall shows the browser's question whether to install the app.
+func askInstall() { bridge().Call("install") }
+
+// parcelText returns the text that another app has handed over. It is ours then.
+// Files that are too large for it stay, and ok is false.
+func parcelText() (text string, ok bool) {
+	parcel := bridge().Get("parcel")
+	if !parcel.Truthy() || parcel.Get("text").IsUndefined() {
+		return "", false
+	}
+	bridge().Set("parcel", nil)
+	return parcel.Get("text").String(), true
+}
+
+// parcelFiles tells whether another app has handed over files for Triage.
+func parcelFiles() bool {
+	parcel := bridge().Get("parcel")
+	return parcel.Truthy() && parcel.Get("files").Truthy()
 }
 
 // loadedWords returns the language that boot.js chose and the table of its words,
@@ -314,19 +367,8 @@ func onWindow(event string, handle func(e app.Event)) (release func()) {
 	}
 }
 
-// whenOffline calls ready on the UI goroutine once a service worker is in place,
-// which means that the app works without a network.
-func whenOffline(ctx app.Context, ready func(app.Context)) {
-	workers := app.Window().Get("navigator").Get("serviceWorker")
-	if workers.Truthy() {
-		workers.Get("ready").Then(func(app.Value) { ctx.Dispatch(ready) })
-	}
-}
-
-// activateUpdate asks boot.js to switch to the version that waits, and reload.
-func activateUpdate() {
-	app.Window().Call("dispatchEvent", app.Window().Get("Event").New("activate-update"))
-}
+// applyUpdate asks offline.js to switch to the new version, and reload.
+func applyUpdate(keepPaste bool) { bridge().Call("update", keepPaste) }
 
 // wentBack tells whether the navigation under way is the browser's back or
 // forward. go-app does not say.

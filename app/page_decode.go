@@ -60,7 +60,7 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 	text := fieldValue(idPaste)
 	if len(text) <= liveBytes {
 		r.typed++
-		r.decoder.read(text)
+		r.read(text)
 		r.announce(r.decoder.summary())
 		return
 	}
@@ -69,7 +69,7 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 	typed := r.typed
 	ctx.After(250*time.Millisecond, func(app.Context) {
 		if typed == r.typed {
-			r.decoder.read(text)
+			r.read(text)
 			r.announce(r.decoder.summary())
 		}
 	})
@@ -79,7 +79,7 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 // programmatic change, so the text stays one click away.
 func (r *root) onClear(app.Context, app.Event) {
 	r.cleared = r.decoder.input
-	r.decoder.read("")
+	r.read("")
 	setField(idPaste, "")
 	focus(idPaste)
 	r.announce(say("Cleared."))

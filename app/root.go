@@ -31,8 +31,7 @@ type root struct {
 	sheetUsed    bool             // the list of keys was opened
 	keysOff      bool             // single keys do nothing
 	recent       []*catalog.Entry // opened last, the last one first
-	update       bool             // a new version waits
-	offline      bool             // a service worker answers: the app works without a network
+	notices      notices
 
 	release []func() // of listeners on the window
 }
@@ -70,9 +69,10 @@ func (r *root) OnMount(ctx app.Context) {
 		r.writeAddress(ctx) // the first OnNav is still to come, and reads it
 	}
 	if text := early.restore(idPaste); text != "" {
-		r.decoder.read(text)
+		r.read(text)
+	} else if text := keptPaste(); text != "" {
+		r.read(text)
 	}
-	r.update = ctx.AppUpdateAvailable()
 	r.loadSettings()
 	r.release = []func(){
 		onWindow("keydown", func(e app.Event) { r.onKey(ctx, e) }),
@@ -81,8 +81,17 @@ func (r *root) OnMount(ctx app.Context) {
 		onWindow("focusin", func(e app.Event) { r.onFocus(ctx, e) }),
 		onWindow("pointerover", func(e app.Event) { r.onPointer(ctx, e) }),
 		watchWide(func(wide bool) { ctx.Dispatch(func(app.Context) { r.wide = wide }) }),
+		onWindow("cls-state", func(app.Event) { ctx.Dispatch(r.onHostState) }),
+		onWindow("cls-parcel", func(app.Event) { ctx.Dispatch(r.onParcel) }),
 	}
-	whenOffline(ctx, func(app.Context) { r.offline = true })
+	r.onHostState(ctx)
+	r.onParcel(ctx)
+}
+
+// read decodes text, which from then on outlives the app.
+func (r *root) read(text string) {
+	keepPaste(text) // first: should decoding it be what kills the app
+	r.decoder.read(text)
 }
 
 // OnDismount gives the listeners back.
@@ -91,9 +100,6 @@ func (r *root) OnDismount() {
 		release()
 	}
 }
-
-// OnAppUpdate is called when a new version waits.
-func (r *root) OnAppUpdate(ctx app.Context) { r.update = ctx.AppUpdateAvailable() }
 
 // OnNav is called after every navigation, the first one included. go-app moves
 // neither focus nor scroll position nor title, so that is done here.
@@ -246,7 +252,7 @@ func (r *root) onPaste(ctx app.Context, e app.Event) {
 // decode shows the decode page with the report on text.
 func (r *root) decode(ctx app.Context, text string) {
 	ctx.Dispatch(func(ctx app.Context) {
-		r.decoder.read(text)
+		r.read(text)
 		r.announce(r.decoder.summary())
 		if r.at.page == decodePage {
 			ctx.Defer(func(app.Context) { r.fillFields() })

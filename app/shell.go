@@ -12,6 +12,7 @@ func (r *root) Render() app.UI {
 		el("main").ID(idMain).Class("main").TabIndex(-1).Body(r.page()),
 		r.footer(),
 		r.sheet(),
+		r.noticesView(),
 		el("div.visually-hidden").Aria("live", "polite").Body(
 			el("p").ID("announcement").Text(r.announcement),
 		),
@@ -80,25 +81,15 @@ func (r *root) navLink(path, text string, page pageKind) app.UI {
 }
 
 func (r *root) footer() app.UI {
-	var state []app.UI
-	if r.offline {
-		state = append(state, txt("span.footer-ready", say("Ready to work offline")))
-	}
 	return el("footer.footer",
-		el("div.update").Hidden(!r.update).Body(
-			txt("span", say("A new version is ready. Reloading clears the paste.")),
-			el("button.button").Attr("type", "button").Text(say("Reload")).OnClick(r.onUpdate),
-		),
 		el("div.footer-row",
 			txt("span", say("Nothing you type or paste leaves this browser.")),
 			el("div.footer-settings", r.sheetButton("link-button", say("Keys")), r.themeSelect()),
-			el("span.footer-state", state...),
+			r.hostView(),
 			r.languageSwitch(),
 		),
 	)
 }
-
-func (r *root) onUpdate(app.Context, app.Event) { activateUpdate() }
 
 // languageSwitch offers the other language, in that language, and says in any
 // but English what stays English.

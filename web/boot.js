@@ -1,23 +1,63 @@
 // boot.js starts the app on a page that is already there and readable. It takes
 // the place of go-app's generated app.js, and holds what has to happen outside
-// the Go program: loading it, saying so when that fails, and the worker.
+// the Go program: loading it, saying so when that fails, and keeping the paste
+// when it dies. offline.js, which loads after it, is about installing, working
+// offline, updates, and what other apps hand over.
 //
-// Functions named goapp… are the ones that go-app calls on window. Besides them
-// the Go side can send one event:
+// Functions named goapp… are the ones that go-app calls on window. What is ours
+// is window.cls:
 //
-//   window.dispatchEvent(new Event("activate-update"))
-//       switch to the version that goappOnUpdate announced, and reload
+//   cls.state        what the app has to tell about itself, see below
+//   cls.set(changes) changes the state; the event "cls-state" on window follows
+//   cls.paste        the pasted text, in memory only, so that it outlives Go
+//   cls.data         the files of the catalogs, name → text
 //
 // The attribute data-app of the root element tells what became of the app:
-// "running", "stopped" or "failed"; it is absent before that.
+// "starting", "running", "stopped", "failed" or "none" (the browser cannot run
+// it).
 //
 // The file is the same for every site: it finds the site's root from its own
-// address, and in data-wasm-bytes and data-files what there is to load.
+// address, and in its data- attributes what there is to load:
+//
+//   data-version     of the wasm, for reports
+//   data-wasm        its hash, as in an integrity attribute
+//   data-wasm-bytes  its size
+//   data-files       names and hashes of the catalogs: "a.json sha256-… b.json …"
 "use strict";
 (() => {
   const script = document.currentScript;
   const root = new URL("../", script.src);
   const prefix = root.pathname.slice(0, -1); // "" or "/tools/cls"
+  const page = document.documentElement;
+  page.dataset.app = "starting";
+
+  const cls = (window.cls = {
+    root,
+    paste: "",
+    data: null,
+    state: {
+      storage: "", // "denied", "full"
+      offline: "", // "new" and "ready": works offline; "none", "full", "broken": does not
+      installable: false,
+      update: "", // "waiting": a new version is there; "active": another tab switched to it; "full": no room for it
+      app: false, // the update changes the app itself
+      catalogs: [], // what it changes in the catalogs: {id, added, withdrawn}
+      tooLarge: false, // the paste cannot be kept across the update
+    },
+    set(changes) {
+      Object.assign(cls.state, changes);
+      window.dispatchEvent(new Event("cls-state"));
+    },
+  });
+
+  // The policy of the page lets no string become code. The one exception is the
+  // address of a worker of ours.
+  window.trustedTypes?.createPolicy("default", {
+    createScriptURL(url) {
+      const { href } = new URL(url, location);
+      return href.startsWith(root.href) && /^([\w-]+\/)*[\w-]+\.js$/.test(href.slice(root.href.length)) ? href : null;
+    },
+  });
 
   // ---- what go-app asks for ------------------------------------------------
 
@@ -29,45 +69,12 @@
   };
   window.goappGetenv = (name) => environment[name] ?? "";
 
-  let installPrompt = null;
-  window.goappIsAppInstalled = () =>
-    matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
-  window.goappIsAppInstallable = () => installPrompt !== null && !window.goappIsAppInstalled();
-  window.goappShowInstallPrompt = async () => {
-    const prompt = installPrompt;
-    installPrompt = null; // a prompt can be shown once
-    await prompt.prompt();
-    window.goappOnAppInstallChange?.();
-  };
-  window.addEventListener("beforeinstallprompt", (event) => {
-    event.preventDefault();
-    installPrompt = event;
-    window.goappOnAppInstallChange?.();
-  });
-  window.addEventListener("appinstalled", () => {
-    installPrompt = null;
-    window.goappOnAppInstallChange?.();
-  });
+  // ---- what Go could not catch ---------------------------------------------
 
-  // An update can be found before the app runs, and go-app would never hear of
-  // it. So it is told when it sets its handler.
-  let onUpdate = null;
-  let updateFound = false;
-  Object.defineProperty(window, "goappOnUpdate", {
-    get: () => onUpdate,
-    set: (handler) => {
-      onUpdate = handler;
-      if (updateFound) setTimeout(handler);
-    },
-  });
-  function announceUpdate() {
-    if (updateFound) return;
-    updateFound = true;
-    onUpdate?.();
-  }
+  // An exception in JavaScript is a panic in Go and ends the app. These are the
+  // ones that the browser throws for reasons of its own.
 
-  // Reading a storage that the user or a sandbox denies throws, and go-app does
-  // not catch that: the app would be dead before its first event. It gets one
+  // Reading a storage that the user or a sandbox denies throws. The app gets one
   // that lasts as long as the page. Keys are its own enumerable properties,
   // since go-app lists them with Object.keys.
   class PageStorage {
@@ -83,8 +90,47 @@
       window[name].length;
     } catch {
       Object.defineProperty(window, name, { value: new PageStorage() });
+      cls.state.storage = "denied";
     }
   }
+  const setItem = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (key, value) {
+    try {
+      setItem.call(this, key, value);
+    } catch {
+      cls.set({ storage: "full" });
+    }
+  };
+
+  // Browsers limit how often the address may change; then it stays behind.
+  for (const name of ["pushState", "replaceState"]) {
+    const change = history[name];
+    history[name] = function (...args) {
+      try {
+        change.apply(this, args);
+      } catch (error) {
+        if (error.name !== "SecurityError") throw error;
+      }
+    };
+  }
+
+  // ---- the paste across an update ------------------------------------------
+
+  // Nothing pasted is stored, but for the one reload that people asked to keep
+  // it across. Reading it deletes it.
+  const kept = "cls-kept-paste";
+  cls.paste = sessionStorage.getItem(kept) ?? "";
+  sessionStorage.removeItem(kept);
+
+  // keepPaste tells whether the paste will be there after a reload.
+  cls.keepPaste = () => {
+    try {
+      setItem.call(sessionStorage, kept, cls.paste);
+      return true;
+    } catch {
+      return false; // too large, or denied
+    }
+  };
 
   // ---- the status line -----------------------------------------------------
 
@@ -94,32 +140,96 @@
     status.replaceChildren(...nodes);
     status.hidden = false;
   }
-  function reloadLink(text) {
-    const link = document.createElement("a");
-    link.href = "";
-    link.textContent = text;
-    return link;
+  function element(name, properties, ...children) {
+    const e = Object.assign(document.createElement(name), properties);
+    e.append(...children);
+    return e;
   }
-  function stopped() {
-    document.documentElement.dataset.app = "stopped";
+  function reloadLink(text) {
+    return element("a", { href: "", textContent: text });
+  }
+
+  // A text to read and to copy, where the clipboard may be out of reach.
+  function copyable(id, title, text) {
+    const area = element("textarea", { id, value: text, readOnly: true, rows: 4, spellcheck: false });
+    const copy = element("button", { type: "button", className: "button button-quiet", textContent: "Copy" });
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        copy.textContent = "Copied";
+      } catch {
+        area.select();
+        copy.textContent = "Selected: copy it by hand";
+      }
+    });
+    return element("div", {}, element("label", { htmlFor: id, textContent: title }), area, copy);
+  }
+
+  // ---- when the app dies ---------------------------------------------------
+
+  // What Go prints before it dies. It may quote the paste, so it goes to the
+  // console and into the report only as far as reportOf lets it.
+  let printed = "";
+  function capture() {
+    const decoder = new TextDecoder();
+    const write = globalThis.fs.writeSync;
+    globalThis.fs.writeSync = function (fd, bytes) {
+      if (fd !== 2) return write.call(this, fd, bytes);
+      if (printed.length < 1 << 18) printed += decoder.decode(bytes, { stream: true });
+      return bytes.length;
+    };
+  }
+
+  // reportOf keeps what cannot hold data of the user: the kind of the fault, and
+  // of the stack the functions and lines, without arguments. Go indents every
+  // line of a message but its first, so none is taken for a function.
+  function reportOf(text) {
+    const report = [];
+    let called = false; // the line before named a function
+    for (const line of text.split("\n")) {
+      const fault = /^(?:\[?recovered\]? )?(panic|fatal error): (.*)/.exec(line);
+      const name = /^((?:created by )?[\w./-]+\.[\w.()*[\]-]+?)(?:\(.*\)| in goroutine \d+)?$/.exec(line);
+      const place = /^\t(\S+\.(?:go|s):\d+)/.exec(line);
+      if (fault) {
+        const plain = /^(runtime error: [a-z ]+|assignment to entry in nil map|all goroutines are asleep|out of memory|stack overflow)/.exec(fault[2]);
+        report.push(`${fault[1]}: ${plain ? plain[1].trim() : "(withheld: it may quote the paste)"}`);
+      } else if (/^goroutine \d+/.test(line)) {
+        report.push("", line.replace(/ \[.*/, ""));
+      } else if (name) {
+        report.push(name[1]);
+      } else if (place && called) {
+        report.push("\t" + place[1]);
+      }
+      called = name !== null;
+    }
+    return report.slice(0, 200).join("\n");
+  }
+
+  let go = null;
+  function stopped(error) {
+    if (page.dataset.app === "stopped") return;
+    page.dataset.app = "stopped";
+    status.setAttribute("role", "alert");
     // Its handlers would only throw; without them links work as in any page.
     window.onclick = window.onpopstate = null;
-    say("The app stopped. Your text is still here. ", reloadLink("Reload"));
-  }
+    go._resume = () => {};
 
-  // ---- the catalogs --------------------------------------------------------
+    const report = [
+      "CLS Error Explorer stopped.",
+      `version: ${script.dataset.version}`,
+      `page: ${location.pathname}`,
+      `browser: ${navigator.userAgent}`,
+      error instanceof Error ? `error: ${error.name}` : "",
+      reportOf(printed),
+    ].filter(Boolean).join("\n");
+    console.error(report);
 
-  // What the app knows. The files load beside the wasm and are there first; the
-  // Go side reads window.clsData.
-  async function loadData() {
-    const files = await Promise.all(
-      script.dataset.files.split(" ").map(async (name) => {
-        const response = await fetch(new URL("data/" + name, root));
-        if (!response.ok) throw new Error(`${name}: HTTP status ${response.status}`);
-        return [name, await response.text()];
-      }),
-    );
-    window.clsData = Object.fromEntries(files);
+    const nodes = [element("p", {}, element("strong", { textContent: "The app stopped. " }),
+      "This is a fault in the app. The page can still be read. ", reloadLink("Reload"))];
+    const paste = document.getElementById("paste")?.value || cls.paste;
+    if (paste) nodes.push(copyable("stopped-paste", "Your text, as it was. Reloading forgets it:", paste));
+    nodes.push(copyable("stopped-report", "A report on the fault, without your text:", report));
+    say(...nodes);
   }
 
   // ---- the language --------------------------------------------------------
@@ -142,11 +252,7 @@
   }
   window.clsChooseLanguage = async (language) => {
     const table = await loadWords(language);
-    try {
-      localStorage.setItem(choice, language);
-    } catch {
-      // full: the choice holds until the page is left
-    }
+    localStorage.setItem(choice, language); // never throws, see above
     return table;
   };
   // Without its words the page stays English, and works.
@@ -161,8 +267,22 @@
 
   // ---- the app -------------------------------------------------------------
 
+  // What the app knows. The files load beside the wasm and are there first.
+  async function loadData() {
+    const words = script.dataset.files.split(" ");
+    const files = [];
+    for (let i = 0; i < words.length; i += 2) files.push(loadFile(words[i], words[i + 1]));
+    cls.data = Object.fromEntries(await Promise.all(files));
+  }
+  async function loadFile(name, integrity) {
+    const response = await fetch(new URL("data/" + name, root), { integrity });
+    if (!response.ok) throw new Error(`${name}: HTTP status ${response.status}`);
+    return [name, await response.text()];
+  }
+
   async function start() {
-    if (typeof WebAssembly !== "object" || typeof Go !== "function") {
+    if (typeof WebAssembly !== "object") {
+      page.dataset.app = "none";
       say("Search and decode need WebAssembly, which this browser does not run. The pages can be read.");
       return;
     }
@@ -172,33 +292,64 @@
     progress.setAttribute("aria-label", "Loading");
     const slow = setTimeout(() => say("Loading search and decoder… ", progress), 500);
     try {
-      const go = new Go();
+      capture();
+      go = new Go();
       const data = Promise.all([loadData(), loadPreferredWords()]);
       data.catch(() => {}); // reported where it is awaited
-      const response = await fetch(new URL("web/app.wasm", root));
-      if (!response.ok) throw new Error(`app.wasm: HTTP status ${response.status}`);
-      const { instance } = await instantiate(response, go.importObject, progress);
+      const instance = await loadWasm(go.importObject, progress);
       await data;
       const ended = go.run(instance); // returns when the app first waits
       status.hidden = true;
-      document.documentElement.dataset.app = "running";
+      page.dataset.app = "running";
       ended.then(stopped, stopped);
-      window.addEventListener("error", (event) => {
-        if (event.error instanceof WebAssembly.RuntimeError) stopped();
+      window.addEventListener("error", ({ error }) => {
+        if (/wasm/.test(error?.stack)) stopped(error);
       });
     } catch (error) {
-      document.documentElement.dataset.app = "failed";
+      page.dataset.app = "failed";
       console.error(error);
-      say("Search and decode could not be loaded. The page can be read. ", reloadLink("Try again"));
+      const nodes = ["Search and decode could not be loaded. The page can be read. ", reloadLink("Try again")];
+      if (cls.paste) nodes.push(copyable("stopped-paste", "Your text:", cls.paste));
+      say(...nodes);
     } finally {
       clearTimeout(slow);
     }
   }
 
-  // Compiles while the bytes arrive. That needs the right content type, which
-  // some static hosts do not send.
-  function instantiate(response, imports, progress) {
-    follow(response.clone(), progress).catch(() => {});
+  // loadWasm compiles while the bytes arrive, and runs nothing but the wasm that
+  // this page was made with. A host can have a new version by the time it is
+  // asked for the wasm, and its caches a mixture of both.
+  async function loadWasm(imports, progress) {
+    const url = new URL("web/app.wasm", root);
+    const integrity = script.dataset.wasm;
+    // The service worker answers with that content or not at all.
+    if (navigator.serviceWorker?.controller) {
+      url.search = integrity;
+      return (await instantiate(await fetchWasm(url), imports)).instance;
+    }
+    // An address that is not secure has nothing to check a hash with, but for
+    // fetch itself, which then hands out nothing before it has everything.
+    if (!crypto.subtle) {
+      return (await instantiate(await fetchWasm(url, { integrity }), imports)).instance;
+    }
+    const response = await fetchWasm(url);
+    const [hash, { instance }] = await Promise.all([
+      hashOf(response.clone(), progress),
+      instantiate(response, imports),
+    ]);
+    if (hash !== integrity) throw new Error("app.wasm is of another version than this page");
+    return instance;
+  }
+
+  async function fetchWasm(url, options) {
+    const response = await fetch(url, options);
+    if (!response.ok) throw new Error(`app.wasm: HTTP status ${response.status}`);
+    return response;
+  }
+
+  // Compiling while the bytes arrive needs the right content type, which some
+  // static hosts do not send.
+  function instantiate(response, imports) {
     const type = response.headers.get("Content-Type") ?? "";
     if (type.startsWith("application/wasm") && WebAssembly.instantiateStreaming) {
       return WebAssembly.instantiateStreaming(response, imports);
@@ -208,57 +359,21 @@
 
   // Content-Length counts compressed bytes and these are not, so the total comes
   // from the exporter.
-  async function follow(response, progress) {
+  async function hashOf(response, progress) {
+    const bytes = new Uint8Array(progress.max);
     const reader = response.body.getReader();
+    let at = 0;
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return;
-      progress.value += value.byteLength;
+      if (done) break;
+      if (at + value.length > bytes.length) return "longer";
+      bytes.set(value, at);
+      at += value.length;
+      progress.value = at;
     }
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(0, at)));
+    return "sha256-" + btoa(String.fromCharCode(...hash));
   }
 
-  // ---- the worker ----------------------------------------------------------
-
-  const hour = 3600 * 1000;
-  let registration = null;
-
-  async function register() {
-    try {
-      registration = await navigator.serviceWorker.register(new URL("sw.js", root), { updateViaCache: "none" });
-    } catch (error) {
-      // An address that is not secure, or storage denied: the site needs the net.
-      console.info("not available offline:", error);
-      return;
-    }
-    // A worker that waits behind the one in charge is an update; the first one
-    // of all never waits.
-    const check = () => {
-      if (registration.waiting && registration.active) announceUpdate();
-    };
-    const watch = () => registration.installing?.addEventListener("statechange", check);
-    registration.addEventListener("updatefound", watch);
-    watch();
-    check();
-
-    let checked = Date.now();
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden || Date.now() - checked < hour) return;
-      checked = Date.now();
-      registration.update().catch(() => {}); // offline
-    });
-  }
-
-  window.addEventListener("activate-update", () => {
-    const waiting = registration?.waiting;
-    if (!waiting) {
-      location.reload();
-      return;
-    }
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    waiting.postMessage({ type: "activate" });
-  });
-
-  // The worker downloads the whole site, so it comes after the app.
-  const loaded = new Promise((done) => window.addEventListener("load", done, { once: true }));
-  Promise.all([start(), loaded]).then(register);
+  cls.started = start();
 })();

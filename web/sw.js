@@ -4,21 +4,37 @@
 //
 // Rules:
 //   - A cache holds exactly one export. It is filled at install, checked against
-//     the hashes, and never written to again: no page of one version ever meets
-//     the app of another.
+//     the hashes, and nothing else is ever written to it: no page of one version
+//     meets the app of another.
+//   - A page names what it loads by hash. If that is not the content we hold, the
+//     page is of another version, and the network answers, or nobody.
 //   - The first worker takes over at once. A later one waits until the page asks
-//     for it with the message {type: "activate"}.
-//   - Only GET requests within our scope are answered; the query never matters.
+//     for it.
+//   - Only GET requests within our scope are answered, and the query of a page
+//     never matters. What other apps share is kept in memory for the page that
+//     opens, see receive.
+//
+// Messages of a page, as {type: …}; the answer goes to the port that came along:
+//
+//   activate       take over now
+//   files          answers FILES
+//   read, path     answers the content of a file of ours, as text
+//   repair         loads what the browser has dropped from the cache; answers how
+//                  many files are missing still, or "no room"
+//   claim, parcel  answers what was shared under that number, {text, files}, once
+//
+// The worker says {type: "no room"} to all pages when an install fails for that.
 "use strict";
 
 const SCOPE = new URL(registration.scope).pathname; // "/" or "/tools/cls/"
 const OURS = `cls-${SCOPE}-`; // other sites of this origin have other scopes
 const CACHE = OURS + VERSION;
 const NOT_FOUND = SCOPE + "404.html";
+const SHARE = SCOPE + "share"; // as in the manifest
 
 addEventListener("install", (event) => {
   if (!registration.active) skipWaiting();
-  event.waitUntil(fill());
+  event.waitUntil(install());
 });
 
 addEventListener("activate", (event) => {
@@ -26,30 +42,76 @@ addEventListener("activate", (event) => {
 });
 
 addEventListener("message", (event) => {
-  if (event.data?.type === "activate") skipWaiting();
+  const { type, path, parcel } = event.data ?? {};
+  const reply = async (work) => event.ports[0]?.postMessage(await work);
+  switch (type) {
+    case "activate":
+      event.waitUntil(skipWaiting());
+      break;
+    case "files":
+      reply(FILES);
+      break;
+    case "read":
+      event.waitUntil(reply(match(path).then((response) => response?.text())));
+      break;
+    case "repair":
+      event.waitUntil(reply(repair()));
+      break;
+    case "claim":
+      reply(claim(parcel));
+  }
 });
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method === "GET" && url.origin === location.origin && url.pathname.startsWith(SCOPE)) {
-    event.respondWith(answer(request, url.pathname));
-  }
+  if (url.origin !== location.origin || !url.pathname.startsWith(SCOPE)) return;
+  if (request.method === "GET") event.respondWith(answer(request, url));
+  if (request.method === "POST" && url.pathname === SHARE) event.respondWith(receive(request));
 });
 
-// "no-cache" asks the server about every file, so that nothing stale is taken
-// from the HTTP cache, but does not load again what the page just loaded. The
-// hash fails the install when a server is half way through an update; the
-// browser tries again later.
+// ---- the cache ---------------------------------------------------------------
+
+// A download that was cut off fails the install, and so does a server that is
+// half way through an update. The browser tries again later; what is there by
+// then need not be loaded again.
+async function install() {
+  try {
+    await fill();
+  } catch (error) {
+    if (error.name === "QuotaExceededError") {
+      await caches.delete(CACHE);
+      for (const page of await clients.matchAll({ includeUncontrolled: true })) page.postMessage({ type: "no room" });
+    }
+    throw error;
+  }
+}
+
 async function fill() {
   const cache = await caches.open(CACHE);
-  await Promise.all(
-    Object.entries(FILES).map(async ([path, integrity]) => {
-      const response = await fetch(path, { cache: "no-cache", integrity });
-      if (!response.ok) throw new Error(`${path}: HTTP status ${response.status}`);
-      await cache.put(path, await withoutRedirect(response));
-    }),
-  );
+  await Promise.all((await missing(cache)).map((path) => load(cache, path)));
+}
+
+// load stores one file. "no-cache" asks the server about it, so that nothing
+// stale is taken from the HTTP cache, but does not load again what the page just
+// loaded.
+async function load(cache, path) {
+  const response = await fetch(path, { cache: "no-cache", integrity: FILES[path] });
+  if (!response.ok) throw new Error(`${path}: HTTP status ${response.status}`);
+  await cache.put(path, await withoutRedirect(response));
+}
+
+// missing returns the addresses that the cache should have and has not.
+async function missing(cache) {
+  const there = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  return Object.keys(FILES).filter((path) => !there.has(path));
+}
+
+async function repair() {
+  const cache = await caches.open(CACHE);
+  const results = await Promise.allSettled((await missing(cache)).map((path) => load(cache, path)));
+  const errors = results.filter((result) => result.status === "rejected").map((result) => result.reason);
+  return errors.some((error) => error.name === "QuotaExceededError") ? "no room" : errors.length;
 }
 
 // Some hosts redirect /decode to /decode/. A worker must not answer a navigation
@@ -66,11 +128,20 @@ async function takeOver() {
   await clients.claim();
 }
 
-async function answer(request, path) {
-  const cache = await caches.open(CACHE);
-  const stored = await match(cache, addressOf(path));
-  if (stored) return stored;
-  if (request.mode !== "navigate") return fetch(request);
+// ---- answers -----------------------------------------------------------------
+
+async function answer(request, url) {
+  const path = addressOf(url.pathname);
+  const visit = request.mode === "navigate";
+  const ours = Object.hasOwn(FILES, path) ? FILES[path] : null;
+  if (ours) {
+    // Scripts and styles have an integrity attribute; the wasm has its hash as
+    // the query, see boot.js.
+    const wanted = request.integrity || (!visit && /^\?(sha256-.+)/.exec(url.search)?.[1]) || ours;
+    if (wanted !== ours) return fetch(path, { cache: "no-cache", integrity: wanted });
+    return (await match(path)) ?? lost(path, visit);
+  }
+  if (!visit) return fetch(request);
 
   // No page of ours. It may be something else on this host, so the host is asked
   // first. If it has nothing either, or cannot be reached, the page for unknown
@@ -82,7 +153,21 @@ async function answer(request, path) {
   } catch {
     // offline
   }
-  return (await match(cache, NOT_FOUND)) ?? Response.error();
+  return (await match(NOT_FOUND)) ?? Response.error();
+}
+
+// lost gets a file from the network that the browser has dropped from our cache.
+async function lost(path, visit) {
+  try {
+    return await withoutRedirect(await fetch(path, { cache: "no-cache", integrity: FILES[path] }));
+  } catch {
+    // offline, or the host has another version by now
+  }
+  const response = await fetch(path, { cache: "no-cache" }); // throws when offline
+  // What is left of our version can start no app any more. Without it the next
+  // visit gets all it needs from the network.
+  await caches.delete(CACHE);
+  return visit ? withoutRedirect(response) : Response.error();
 }
 
 // addressOf returns the address in FILES for path: /decode is also /decode/ and
@@ -92,6 +177,31 @@ function addressOf(path) {
   return spellings.find((spelling) => Object.hasOwn(FILES, spelling)) ?? path;
 }
 
-function match(cache, address) {
-  return cache.match(address, { ignoreVary: true });
+// match returns the stored response, undefined if there is none or the browser
+// cannot read it.
+function match(path) {
+  return caches.match(path, { cacheName: CACHE, ignoreVary: true }).catch(() => undefined);
+}
+
+// ---- what other apps share -----------------------------------------------------
+
+// By number, until the page claims them, and a minute at most. They are in the
+// memory of this worker only.
+const parcels = new Map();
+
+// receive takes what was shared with the installed app: the browser posts it as
+// a form, which ends here. The page that opens claims it.
+async function receive(request) {
+  const form = await request.formData();
+  const text = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean).join("\n");
+  const parcel = crypto.randomUUID();
+  parcels.set(parcel, { text, files: form.getAll("files").filter((file) => file.size > 0) });
+  setTimeout(() => parcels.delete(parcel), 60_000);
+  return Response.redirect(`${SCOPE}decode?shared=${parcel}`, 303);
+}
+
+async function claim(parcel) {
+  const shared = parcels.get(parcel);
+  parcels.delete(parcel);
+  return shared;
 }

@@ -13,8 +13,11 @@ package e2e
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -33,9 +36,12 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"cls-error-explorer/app/site"
 )
 
 // patience is how long a condition may take on a slow machine. Passing tests
@@ -165,13 +171,155 @@ func (s *server) stop() {
 	s.cmd = nil
 }
 
+// A host serves exported folders in the process of the test, which can take it
+// down, cut it short and see what it was asked for.
+type host struct {
+	server
+	t *testing.T
+
+	mu    sync.Mutex
+	site  http.Handler
+	down  bool
+	cut   string         // files whose path contains this are cut off in the middle
+	sent  map[string]int // answers with a body, by path
+	posts int            // requests that carried something here
+}
+
+// hosting starts a host for an exported folder. It is stopped when t ends.
+func hosting(t *testing.T, dir string) *host {
+	t.Helper()
+	h := &host{server: server{t: t}, t: t, sent: map[string]int{}}
+	h.deploy(dir)
+	listener := httptest.NewServer(h)
+	t.Cleanup(listener.Close)
+	h.URL = listener.URL
+	return h
+}
+
+// deploy replaces the site by another export.
+func (h *host) deploy(dir string) {
+	h.t.Helper()
+	handler, err := site.NewServer(dir)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.change(func() { h.site = handler })
+}
+
+// change changes what the host does.
+func (h *host) change(do func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	do()
+}
+
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	handler, down, cut := h.site, h.down, h.cut
+	if r.Method != http.MethodGet {
+		h.posts++
+	}
+	h.mu.Unlock()
+	if down {
+		panic(http.ErrAbortHandler) // closes the connection
+	}
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, r)
+	if answer.Code == http.StatusOK {
+		h.change(func() { h.sent[r.URL.Path]++ })
+	}
+	for name, values := range answer.Header() {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(answer.Code)
+	body := answer.Body.Bytes()
+	if cut != "" && strings.Contains(r.URL.Path, cut) {
+		w.Write(body[:len(body)/2])
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	}
+	w.Write(body)
+}
+
+// secondVersion exports the site again with some files changed, by name, and
+// returns the folder. Everything that names a file by hash follows.
+func secondVersion(t *testing.T, changes map[string]func([]byte) []byte) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "second")
+	if err := os.CopyFS(dir, os.DirFS(siteDir)); err != nil {
+		t.Fatal(err)
+	}
+	read := func(name string) []byte {
+		content, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return content
+	}
+	write := func(name string, content []byte) {
+		for _, packed := range []string{".br", ".gz"} {
+			os.Remove(filepath.Join(dir, name+packed))
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hash := func(content []byte) string {
+		sum := sha256.Sum256(content)
+		return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+	}
+	var hashes []string // old and new, in turn
+	for name, change := range changes {
+		was := read(name)
+		is := change(slices.Clone(was))
+		write(name, is)
+		if name == "web/app.wasm" {
+			hashes = append(hashes, fmt.Sprintf(`data-wasm-bytes="%d"`, len(was)), fmt.Sprintf(`data-wasm-bytes="%d"`, len(is)))
+		}
+		hashes = append(hashes, html.EscapeString(hash(was)), html.EscapeString(hash(is)))
+	}
+	for i, text := range hashes { // as html/template escapes it
+		hashes[i] = strings.ReplaceAll(text, "+", "&#43;")
+	}
+	inPages := strings.NewReplacer(hashes...)
+
+	worker := string(read("sw.js"))
+	head, rest, _ := strings.Cut(worker, "const FILES = ")
+	list, rest, _ := strings.Cut(rest, ";\n")
+	var files map[string]string
+	if err := json.Unmarshal([]byte(list), &files); err != nil {
+		t.Fatal(err)
+	}
+	for path := range files {
+		name := strings.TrimPrefix(path, "/")
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.IsDir() {
+			name = strings.TrimPrefix(name+"/index.html", "/")
+		}
+		content := read(name)
+		if strings.HasSuffix(name, ".html") {
+			content = []byte(inPages.Replace(string(content)))
+			write(name, content)
+		}
+		files[path] = hash(content)
+	}
+	text, err := json.Marshal(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("sw.js", []byte(strings.Replace(head, `VERSION = "`, `VERSION = "second`, 1)+"const FILES = "+string(text)+";\n"+rest))
+	return dir
+}
+
 // ---- page --------------------------------------------------------------------
 
-// A page is the only tab of a browser with a fresh profile.
+// A page is a tab of a browser with a fresh profile.
 type page struct {
-	t   testing.TB
-	ctx context.Context
-	url string // of the site, see server.URL
+	t       testing.TB
+	ctx     context.Context
+	url     string // of the site, see server.URL
+	profile string // the browser's folder
+	proxy   *httptest.Server
+	close   func() // ends the browser
 
 	mu       sync.Mutex
 	requests []string // every URL the page asked for
@@ -187,29 +335,40 @@ type setup func(profile string) error
 func open(t testing.TB, s *server, setups ...setup) *page {
 	t.Helper()
 	p := &page{t: t, url: s.URL}
-	profile, err := os.MkdirTemp(workDir, "profile-")
-	if err != nil {
+	var err error
+	if p.profile, err = os.MkdirTemp(workDir, "profile-"); err != nil {
 		t.Fatal(err)
 	}
 	for _, setup := range setups {
-		if err := setup(profile); err != nil {
+		if err := setup(p.profile); err != nil {
 			t.Fatal(err)
 		}
 	}
-
 	// The browser does not use the proxy for this machine, so all it gets is
 	// what tries to leave: from the page, from the worker, or the errands of the
 	// browser itself.
-	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	p.proxy = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		p.mu.Lock()
 		p.outside = append(p.outside, r.URL.Hostname())
 		p.mu.Unlock()
 		w.WriteHeader(http.StatusForbidden)
 	}))
+	t.Cleanup(func() {
+		p.close()
+		p.proxy.Close()
+		p.check()
+	})
+	p.launch()
+	return p
+}
+
+// launch starts the browser of p on its profile.
+func (p *page) launch() {
+	p.t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium),
-		chromedp.UserDataDir(profile),
-		chromedp.ProxyServer(proxy.URL),
+		chromedp.UserDataDir(p.profile),
+		chromedp.ProxyServer(p.proxy.URL),
 		chromedp.NoSandbox,
 		chromedp.DisableGPU,
 		chromedp.WindowSize(1280, 900),
@@ -219,18 +378,58 @@ func open(t testing.TB, s *server, setups ...setup) *page {
 	allocator, closeAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, closeBrowser := chromedp.NewContext(allocator, chromedp.WithListener(p.listen))
 	p.ctx = ctx
-	t.Cleanup(func() {
+	p.close = func() {
 		closeBrowser()
 		closeAllocator()
-		proxy.Close()
-		p.check()
-	})
-	// The browser lives as long as the context that starts it.
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
+	}
+	p.attach()
+}
+
+// attach makes the tab. The browser lives as long as the context that starts it.
+func (p *page) attach() {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx); err != nil {
+		p.t.Fatal(err)
 	}
 	command(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-	return p
+}
+
+// restart closes the browser as people do, and starts it again.
+func (p *page) restart() {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Cancel(ctx); err != nil {
+		p.t.Fatal(err)
+	}
+	p.close()
+	p.launch()
+}
+
+// tab opens another tab in the same browser.
+func (p *page) tab(options ...chromedp.ContextOption) *page {
+	p.t.Helper()
+	other := &page{t: p.t, url: p.url, allowed: p.allowed}
+	ctx, closeTab := chromedp.NewContext(p.ctx, append(options, chromedp.WithListener(other.listen))...)
+	other.ctx = ctx
+	p.t.Cleanup(func() {
+		closeTab()
+		other.check()
+	})
+	other.attach()
+	return other
+}
+
+// private opens a private window.
+func (p *page) private() *page {
+	p.t.Helper()
+	return p.tab(chromedp.WithNewBrowserContext())
+}
+
+// before runs script in every page before the page's own.
+func (p *page) before(script string) {
+	p.t.Helper()
+	command(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }
 
 // denyStorage makes the browser refuse cookies and every kind of storage, as
@@ -533,4 +732,20 @@ func quote(s string) string {
 		panic(err) // a string always has a JSON form
 	}
 	return string(text)
+}
+
+// overwrite changes a file of an exported folder and nothing that names it.
+func overwrite(t *testing.T, dir, name string, change func([]byte) []byte) {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	content, err := os.ReadFile(path)
+	if err == nil {
+		for _, packed := range []string{".br", ".gz"} {
+			os.Remove(path + packed)
+		}
+		err = os.WriteFile(path, change(content), 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

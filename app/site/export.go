@@ -30,7 +30,8 @@ type Options struct {
 type exporter struct {
 	Options
 	wasm    []byte
-	version string // of the wasm, for the Go side
+	version string            // of the wasm, for the Go side
+	hashes  map[string]string // of the files that pages load, by name
 }
 
 // registerRoutes tells go-app our pages, once for the process: go-app keeps
@@ -56,6 +57,11 @@ func Export(o Options) (Folder, error) {
 
 	folder["data/zh.json"] = app.ChineseWords
 
+	e.hashes = map[string]string{}
+	for name, content := range folder {
+		e.hashes[name] = integrity(content)
+	}
+
 	registerRoutes()
 	app.Prefix = o.Prefix
 	pages := app.Pages()
@@ -66,7 +72,9 @@ func Export(o Options) (Folder, error) {
 		}
 	}
 
-	folder[manifestName] = manifestFile(o.Prefix, pages[0].Description)
+	if folder[manifestName], err = manifestFile(o.Prefix, pages[0].Description, folder); err != nil {
+		return nil, err
+	}
 	worker, err := os.ReadFile(filepath.Join(o.Source, "web", workerName))
 	if err != nil {
 		return nil, err

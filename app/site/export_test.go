@@ -208,7 +208,7 @@ func TestWorkerList(t *testing.T) {
 		want = append(want, "/tools/cls"+page.Path)
 	}
 	for name := range folder {
-		if (strings.HasPrefix(name, "web/") || strings.HasPrefix(name, "data/")) && !isCompressedForm(folder, name) {
+		if (strings.HasPrefix(name, "web/") || strings.HasPrefix(name, "data/")) && !isCompressedForm(folder, name) && !strings.HasPrefix(name, screenshotsFolder) {
 			want = append(want, "/tools/cls/"+name)
 		}
 	}

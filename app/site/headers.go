@@ -9,11 +9,13 @@ import (
 
 // metaPolicy is the content security policy: nothing but our own files, no
 // inline script or style, and no connection to any other origin. wasm-unsafe-eval
-// allows compiling the wasm and no other evaluation. It is in every page, so it
-// holds on hosts that send no header.
+// allows compiling the wasm and no other evaluation. No string becomes code or
+// HTML either: the one Trusted Types policy is that of boot.js, for the address
+// of a worker. It is in every page, so it holds on hosts that send no header.
 const metaPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
 	"img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
-	"font-src 'self'; base-uri 'none'; form-action 'none'"
+	"font-src 'self'; base-uri 'none'; form-action 'none'; " +
+	"require-trusted-types-for 'script'; trusted-types default"
 
 // headers are sent with every answer, in this order. Browsers ignore
 // frame-ancestors in a page, so it is in the header only.
@@ -23,9 +25,11 @@ const metaPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; st
 var headers = [...][2]string{
 	{"Cache-Control", "no-cache"},
 	{"Content-Security-Policy", metaPolicy + "; frame-ancestors 'none'"},
+	{"Cross-Origin-Embedder-Policy", "require-corp"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},
-	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+	{"Permissions-Policy", "bluetooth=(), camera=(), display-capture=(), geolocation=(), " +
+		"hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()"},
 	{"Referrer-Policy", "no-referrer"},
 	{"X-Content-Type-Options", "nosniff"},
 }

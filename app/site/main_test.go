@@ -28,7 +28,7 @@ func TestMistakesOnTheCommandLine(t *testing.T) {
 	}
 	defer busy.Close()
 	site := filepath.Join(t.TempDir(), "site")
-	if err := (Folder{workerName: {}, manifestName: manifestFile("", "")}).write(site); err != nil {
+	if err := (Folder{workerName: {}, manifestName: scopeManifest("")}).write(site); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct {

@@ -20,7 +20,8 @@ var pageHTML string
 // pageTemplate is the document around every page. It differs from go-app's own
 // where that one harms: the page can be zoomed, no overlay covers the content
 // while the wasm loads, no icon comes from another origin, and the address in
-// og:url is the public one or none.
+// og:url is the public one or none. It names everything that it loads by hash, so
+// that one version of a page never runs the code of another.
 var pageTemplate = template.Must(template.New("page.html").Parse(pageHTML))
 
 // document returns the HTML file of page.
@@ -38,8 +39,9 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		LightColor, DarkColor   string
 		Canonical, Image        string
 		WasmBytes               int
-		DataFiles               string
+		DataFiles               string // names and hashes
 		Root                    template.HTML
+		Hashes                  map[string]string // of the files of the site, by name
 	}{
 		Page:       page,
 		Prefix:     e.Prefix,
@@ -48,7 +50,8 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		LightColor: lightColor,
 		DarkColor:  darkColor,
 		WasmBytes:  len(e.wasm),
-		DataFiles:  strings.Join(catalog.DataFiles, " "),
+		DataFiles:  e.dataFiles(),
+		Hashes:     e.hashes,
 		Root:       template.HTML(root), // printed by html.Render, checked by checkPolicy
 	}
 	if e.Origin != "" && page.Path != notFoundPath {
@@ -60,4 +63,13 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		return nil, fmt.Errorf("page %s: %w", page.Path, err)
 	}
 	return b.Bytes(), nil
+}
+
+// dataFiles returns the names of the catalogs, each with its hash, for boot.js.
+func (e *exporter) dataFiles() string {
+	var words []string
+	for _, name := range catalog.DataFiles {
+		words = append(words, name, e.hashes["data/"+name])
+	}
+	return strings.Join(words, " ")
 }

@@ -27,13 +27,16 @@ func served(t *testing.T, prefix string) http.Handler {
 		"web/boot.js":       []byte("boot"),
 		"sw.js":             []byte("worker"),
 		"_headers":          []byte("headers"),
-		manifestName:        manifestFile(prefix, "about"),
+		manifestName:        scopeManifest(prefix),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return h
 }
+
+// scopeManifest is what the server reads of a manifest.
+func scopeManifest(prefix string) []byte { return []byte(`{"scope": "` + prefix + `/"}`) }
 
 func TestServer(t *testing.T) {
 	tests := []struct {
@@ -64,7 +67,7 @@ func TestServer(t *testing.T) {
 		{"compressed form by name", "", "GET /index.html.br", "", 404, "not found", ""},
 		{"type of wasm", "", "GET /web/app.wasm", "", 200, "wasm", "Content-Type: application/wasm"},
 		{"type of scripts", "", "GET /web/boot.js", "", 200, "boot", "Content-Type: text/javascript; charset=utf-8"},
-		{"type of the manifest", "", "GET /" + manifestName, "", 200, string(manifestFile("", "about")), "Content-Type: application/manifest+json"},
+		{"type of the manifest", "", "GET /" + manifestName, "", 200, string(scopeManifest("")), "Content-Type: application/manifest+json"},
 		{"HEAD", "", "HEAD /", "", 200, "", "Content-Length: 4"},
 		{"HEAD of unknown", "", "HEAD /nowhere", "", 404, "", "Content-Length: 9"},
 		{"POST", "", "POST /", "", 405, "method not allowed\n", "Allow: GET, HEAD"},

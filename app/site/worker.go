@@ -10,12 +10,24 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 const workerName = "sw.js"
 
-// notCached are the files of a site that a visitor never needs offline.
+// neededOffline tells whether visitors need a file of a site offline. The
+// pictures are for the browser's install dialog.
+func neededOffline(name string) bool {
+	return !notCached[name] && !strings.HasPrefix(name, screenshotsFolder)
+}
+
 var notCached = set(workerName + " _headers robots.txt sitemap.xml")
+
+// integrity returns the hash of content in the form of integrity attributes.
+func integrity(content []byte) string {
+	sum := sha256.Sum256(content)
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
 
 // workerFile returns the service worker: source, from web/sw.js, after two lines
 // that name every address the site needs offline and the hash its content must
@@ -24,9 +36,8 @@ var notCached = set(workerName + " _headers robots.txt sitemap.xml")
 func workerFile(source []byte, folder Folder, prefix string) []byte {
 	files := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(folder)) {
-		if !notCached[name] {
-			sum := sha256.Sum256(folder[name])
-			files[prefix+addressOf(name)] = "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+		if neededOffline(name) {
+			files[prefix+addressOf(name)] = integrity(folder[name])
 		}
 	}
 	list, err := json.MarshalIndent(files, "", " ") // keys come out sorted
