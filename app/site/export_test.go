@@ -5,6 +5,8 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"image/png"
 	"maps"
 	"os"
 	"path/filepath"
@@ -71,7 +73,7 @@ func TestExportHasEveryFile(t *testing.T) {
 	folder := export(t, Options{Source: project(t)})
 	want := []string{
 		"_headers", "manifest.webmanifest", "robots.txt", "sw.js", "web/app.css", "web/app.wasm",
-		"web/app.wasm.br", "web/app.wasm.gz", "web/boot.js", "web/wasm_exec.js",
+		"web/app.wasm.br", "web/app.wasm.gz", "web/boot.js", "web/offline.js", "web/wasm_exec.js",
 	}
 	for _, page := range app.Pages() {
 		want = append(want, fileOf(page.Path))
@@ -113,6 +115,7 @@ func checkPage(t *testing.T, folder Folder, page app.Page) {
 		t.Errorf("lang %q", lang)
 	}
 	metas := map[string]string{}
+	loads := false // names the wasm
 	for n := range document.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -123,9 +126,33 @@ func checkPage(t *testing.T, folder Folder, page app.Page) {
 		for _, key := range []string{"src", "href"} {
 			checkReference(t, folder, n, attribute(n, key))
 		}
+		if n.Data == "script" || n.Data == "link" && attribute(n, "rel") == "stylesheet" {
+			file := strings.TrimPrefix(attribute(n, "src")+attribute(n, "href"), "/tools/cls/")
+			if got, want := attribute(n, "integrity"), integrity(folder[file]); got != want {
+				t.Errorf("%s: integrity %q, want %q", file, got, want)
+			}
+		}
+		if attribute(n, "data-wasm") != "" {
+			if got, want := attribute(n, "data-wasm"), integrity(folder["web/app.wasm"]); got != want {
+				t.Errorf("wasm: hash %q, want %q", got, want)
+			}
+			words := strings.Fields(attribute(n, "data-files"))
+			for i := 0; i+1 < len(words); i += 2 {
+				if want := integrity(folder["data/"+words[i]]); words[i+1] != want {
+					t.Errorf("%s: hash %q, want %q", words[i], words[i+1], want)
+				}
+			}
+			if len(words) == 0 {
+				t.Error("no catalogs")
+			}
+			loads = true
+		}
 		if n.Data == "script" && (n.FirstChild != nil || attribute(n, "src") == "") {
 			t.Error("an inline script")
 		}
+	}
+	if !loads {
+		t.Error("the page names no wasm")
 	}
 	if got := metas["Content-Security-Policy"]; got != metaPolicy {
 		t.Errorf("policy %q", got)
@@ -172,9 +199,38 @@ func TestManifest(t *testing.T) {
 				t.Errorf("prefix %q: id, start_url or scope is %q", prefix, got)
 			}
 		}
-		for _, icon := range m.Icons {
-			if folder[strings.TrimPrefix(icon.Src, prefix+"/")] == nil {
-				t.Errorf("prefix %q: icon %s is not exported", prefix, icon.Src)
+		for _, image := range append(m.Icons, m.Screenshots...) {
+			content := folder[strings.TrimPrefix(image.Src, prefix+"/")]
+			if content == nil {
+				t.Errorf("prefix %q: %s is not exported", prefix, image.Src)
+			}
+			if image.Type != "image/png" {
+				continue
+			}
+			picture, err := png.DecodeConfig(bytes.NewReader(content))
+			if err != nil {
+				t.Errorf("%s: %v", image.Src, err)
+			} else if size := fmt.Sprintf("%dx%d", picture.Width, picture.Height); size != image.Sizes {
+				t.Errorf("%s is %s, the manifest says %s", image.Src, size, image.Sizes)
+			}
+		}
+		var forms []string
+		for _, image := range m.Screenshots {
+			forms = append(forms, image.FormFactor)
+		}
+		if !slices.Contains(forms, "narrow") || !slices.Contains(forms, "wide") {
+			t.Errorf("prefix %q: screenshots %q", prefix, forms)
+		}
+		targets := []string{m.ShareTarget.Action}
+		for _, s := range m.Shortcuts {
+			targets = append(targets, s.URL)
+		}
+		for _, h := range m.FileHandlers {
+			targets = append(targets, h.Action)
+		}
+		for _, target := range targets {
+			if !strings.HasPrefix(target, prefix+"/") {
+				t.Errorf("prefix %q: %s is outside", prefix, target)
 			}
 		}
 	}

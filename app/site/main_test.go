@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -157,4 +158,22 @@ func (endless) Read(p []byte) (int, error) {
 		p[i] = 'x'
 	}
 	return len(p), nil
+}
+
+// A link in an exported folder leads nowhere: it could lead out of it.
+func TestFolderFollowsNoLinks(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	if err := (Folder{workerName: {}, manifestName: scopeManifest("")}).write(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "passwd")); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := readFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if folder["passwd"] != nil {
+		t.Error("a file outside the folder is served")
+	}
 }

@@ -157,11 +157,11 @@ func TestServeStopsGracefully(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	begun, done := make(chan bool), make(chan error, 1)
 	go func() {
-		done <- serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		done <- serve(ctx, listener, httpServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			close(begun)
 			<-ctx.Done()
 			io.WriteString(w, "whole")
-		}))
+		})))
 	}()
 	answer := make(chan string, 1)
 	go func() {
@@ -190,5 +190,77 @@ func TestServeStopsGracefully(t *testing.T) {
 		case <-deadline:
 			t.Fatal("the server did not stop")
 		}
+	}
+}
+
+// raw sends bytes to a server for the test site, as no client would, and returns
+// the answer. change may alter the server first.
+func raw(t *testing.T, request string, change func(*http.Server)) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httpServer(served(t, ""))
+	change(server)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- serve(ctx, listener, server) }()
+	defer func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}()
+	conn, err := net.Dial("tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	io.WriteString(conn, request) // the server may close before it has read all
+	answer, err := io.ReadAll(conn)
+	if err, ok := err.(net.Error); ok && err.Timeout() {
+		t.Fatalf("the server held the connection; so far it said %q", answer)
+	}
+	return string(answer)
+}
+
+func TestServeTakesNoTraversal(t *testing.T) {
+	for _, target := range []string{
+		"/../../../../etc/passwd", "/web/../../../etc/passwd", "//etc/passwd", "/..%2f..%2fetc/passwd",
+		"/%2e%2e/%2e%2e/etc/passwd", "/web/..%5c..%5cetc/passwd", "/\x00", "file:///etc/passwd", "/_headers", "/.git/config",
+	} {
+		answer := raw(t, "GET "+target+" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", func(*http.Server) {})
+		status, _, _ := strings.Cut(answer, "\r\n")
+		if status != "HTTP/1.1 404 Not Found" && status != "HTTP/1.1 400 Bad Request" || strings.Contains(answer, "root:") {
+			t.Errorf("%q: %q", target, answer)
+		}
+	}
+}
+
+func TestServeLimitsHeaders(t *testing.T) {
+	request := "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + strings.Repeat("a", 40<<10) + "\r\n\r\n"
+	if answer := raw(t, request, func(*http.Server) {}); answer != "" && !strings.HasPrefix(answer, "HTTP/1.1 431 ") {
+		t.Errorf("40 KB of headers are answered with %q", answer)
+	}
+}
+
+// A client that never finishes its request, or never sends the next, is let go.
+func TestServeTimeouts(t *testing.T) {
+	s := httpServer(nil)
+	if min(s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout) <= 0 {
+		t.Fatal("a timeout is not set")
+	}
+	soon := func(s *http.Server) {
+		s.ReadHeaderTimeout, s.ReadTimeout, s.IdleTimeout = time.Millisecond, 2*time.Millisecond, time.Millisecond
+	}
+	for _, request := range []string{
+		"",
+		"GET / HTTP/1.1\r\nHost: loc",
+		"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf",
+		"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+	} {
+		raw(t, request, soon) // returns when the server closes the connection
 	}
 }
