@@ -29,7 +29,7 @@ func pageURL() *url.URL { return app.Window().URL() }
 
 // loadedFile returns a file of the catalogs that boot.js has loaded.
 func loadedFile(name string) []byte {
-	return []byte(bridge().Get("data").Get(name).String())
+	return []byte(app.Window().Get("clsData").Get(name).String())
 }
 
 // bridge returns window.cls, which boot.js and offline.js share with us.

@@ -10,7 +10,7 @@
 //   cls.state        what the app has to tell about itself, see below
 //   cls.set(changes) changes the state; the event "cls-state" on window follows
 //   cls.paste        the pasted text, in memory only, so that it outlives Go
-//   cls.data         the files of the catalogs, name → text
+// and window.clsData, the files of the catalogs, name → text.
 //
 // The attribute data-app of the root element tells what became of the app:
 // "starting", "running", "stopped", "failed" or "none" (the browser cannot run
@@ -34,7 +34,6 @@
   const cls = (window.cls = {
     root,
     paste: "",
-    data: null,
     state: {
       storage: "", // "denied", "full"
       offline: "", // "new" and "ready": works offline; "none", "full", "broken": does not
@@ -212,7 +211,7 @@
     status.setAttribute("role", "alert");
     // Its handlers would only throw; without them links work as in any page.
     window.onclick = window.onpopstate = null;
-    go._resume = () => {};
+    go._resume = () => go._scheduledTimeouts.clear(); // or a timer would try for ever
 
     const report = [
       "CLS Error Explorer stopped.",
@@ -272,7 +271,7 @@
     const words = script.dataset.files.split(" ");
     const files = [];
     for (let i = 0; i < words.length; i += 2) files.push(loadFile(words[i], words[i + 1]));
-    cls.data = Object.fromEntries(await Promise.all(files));
+    window.clsData = Object.fromEntries(await Promise.all(files));
   }
   async function loadFile(name, integrity) {
     const response = await fetch(new URL("data/" + name, root), { integrity });

@@ -147,9 +147,9 @@
       const root = cls.root.pathname;
       const changed = (name) => was[root + name] !== is[root + name];
       changes.app = Object.keys({ ...was, ...is }).some((path) => path.startsWith(root + "web/") && was[path] !== is[path]);
-      for (const name of Object.keys(cls.data ?? {}).filter((name) => changed("data/" + name))) {
+      for (const name of Object.keys(window.clsData ?? {}).filter((name) => changed("data/" + name))) {
         const next = await ask(worker, { type: "read", path: root + "data/" + name });
-        const difference = next && compare(cls.data[name], next);
+        const difference = next && compare(window.clsData[name], next);
         if (difference) changes.catalogs.push(difference);
       }
     }

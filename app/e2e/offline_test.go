@@ -81,6 +81,8 @@ func TestReadyToWorkOfflineIsSaidOnce(t *testing.T) {
 
 func TestInstallButton(t *testing.T) {
 	p := open(t, serve(t, siteDir))
+	// The browser's own offer would come at some time, and asks people.
+	p.before(`addEventListener("beforeinstallprompt", (event) => event.isTrusted && event.stopImmediatePropagation())`)
 	p.start("/")
 	if eval[bool](p, `document.getElementById("install") !== null`) {
 		t.Error("a button to install before the browser offers it")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -22,20 +23,20 @@ func TestDeathKeepsThePaste(t *testing.T) {
 		spoil string // JavaScript
 		act   func(p *page)
 	}{
-		{"in a render", `document.createElement = ` + fail + `; document.createElementNS = ` + fail + `; Node.prototype.replaceChild = ` + fail,
-			func(p *page) { p.click("#clear") }},
-		{"in a handler of a button", `HTMLElement.prototype.focus = ` + fail,
-			func(p *page) { p.click("#clear") }},
+		{"in a render", `Node.prototype.appendChild = ` + fail,
+			func(p *page) { p.click(`a[href="/help"]`) }},
+		{"in a handler of the app", `HTMLElement.prototype.focus = ` + fail,
+			func(p *page) { eval[any](p, `document.querySelector(".skip").click()`) }},
 		{"in a handler of a key", `HTMLInputElement.prototype.select = ` + fail,
-			func(p *page) { p.press("k", 2) }},
+			func(p *page) { p.press("k", chromedp.ModifierCtrl) }},
 		{"after a timer", `history.replaceState = ` + fail,
-			func(p *page) { p.click(`a[href="/"]`); p.press("/"); p.typeText("topic") }},
+			func(p *page) { p.click(`a[href="/"]`); p.waitAddress("/"); p.press("/"); p.typeText("topic") }},
 		{"at an edge of JavaScript", `true`,
 			func(p *page) { eval[bool](p, `(() => { try { window.goappNav(); } catch {} return true; })()`) }},
+		{"while the paste is read", `Object.defineProperty(cls, "paste", { get: () => "", set: ` + fail + ` })`,
+			func(p *page) { p.paste("more ") }},
 		{"below Go", `performance.now = ` + fail,
 			func(p *page) { p.press(kb.ArrowDown) }},
-		{"while decoding", `document.querySelectorAll = ` + fail + `; Node.prototype.appendChild = ` + fail + `; document.createTextNode = ` + fail,
-			func(p *page) { p.click("#paste"); p.paste("more ") }},
 	}
 	s := serve(t, siteDir)
 	p := open(t, s)

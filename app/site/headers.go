@@ -28,7 +28,7 @@ var headers = [...][2]string{
 	{"Cross-Origin-Embedder-Policy", "require-corp"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},
-	{"Permissions-Policy", "bluetooth=(), camera=(), display-capture=(), geolocation=(), " +
+	{"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), " +
 		"hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()"},
 	{"Referrer-Policy", "no-referrer"},
 	{"X-Content-Type-Options", "nosniff"},
