@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -44,27 +45,26 @@ func (x *Index) readCodes() {
 	for _, e := range x.entries {
 		size += len(e.Code)
 	}
-	x.tokens, x.where = make([]uint32, 0, 9*n), make([]uint32, 0, 9*n)
-	text := make([]byte, 0, size)
+	x.tokens = make([]uint32, 0, 9*n)
+	var text strings.Builder
+	text.Grow(size)
 	for e := range x.entries {
-		text = x.readCode(text, uint32(e))
-		for _, number := range statusTokens[status.of[e]] {
-			x.put(number, uint32(e), inStatus)
-		}
+		x.readCode(&text, uint32(e))
+		x.tokens = append(x.tokens, statusTokens[status.of[e]]...)
 	}
-	c.text = string(text)
-	x.codePlaces = newPlaces(x.tokens, 0, len(x.words))
+	c.text = text.String()
+	x.codePlaces = newPlaces(x.tokens, c.at, []field{inCode, inStatus}, len(x.words))
 }
 
 // readCode indexes one code, whose words it appends to text.
-func (x *Index) readCode(text []byte, entry uint32) []byte {
+func (x *Index) readCode(text *strings.Builder, entry uint32) {
 	c, code := &x.codes, x.entries[entry].Code
 	c.at[entry] = uint32(len(x.tokens))
 	var joined, initials, mask uint32
 	n := 0
 	for start, end := nextWord(code, 0); start < end; start, end = nextWord(code, end) {
 		number := x.add(code[start:end])
-		x.put(number, entry, inCode)
+		x.tokens = append(x.tokens, number)
 		mask |= x.masks[number]
 		for _, b := range x.buf {
 			joined = joined*factor + uint32(b)
@@ -73,23 +73,22 @@ func (x *Index) readCode(text []byte, entry uint32) []byte {
 		for _, b := range x.buf[:size] {
 			initials = initials*factor + uint32(b)
 		}
-		text = append(text, x.buf...)
+		text.Write(x.buf)
 		n++
 		if string(x.buf) == "not" && n < maxCodeWords {
 			c.negated[entry] |= 1 << n
 		}
 	}
-	x.put(0, entry, inCode)
+	x.tokens = append(x.tokens, 0)
 	c.length[entry] = uint8(min(n, math.MaxUint8))
 	c.masks[entry] = mask
-	c.from[entry+1] = uint32(len(text))
+	c.from[entry+1] = uint32(text.Len())
 	c.joined.add(joined, entry+1)
 	if n > 1 {
 		c.initials.add(initials, entry+1)
 	} else {
 		c.initials.skip()
 	}
-	return text
 }
 
 // of returns the words of a code, joined.

@@ -6,6 +6,7 @@ import "strings"
 // Number 0 is the gap between fields, no word.
 type dictionary struct {
 	words    []string // by number
+	heads    []byte   // the first byte of each word
 	masks    []uint32 // the letters of each word
 	table    []slot   // open addressing, at most half full; the length is a power of two
 	openings chain    // words of three bytes or more by their first three
@@ -18,6 +19,7 @@ type slot struct{ hash, number uint32 }
 func newDictionary() dictionary {
 	return dictionary{
 		words:    []string{""},
+		heads:    []byte{0},
 		masks:    []uint32{0},
 		table:    make([]slot, 1<<10),
 		openings: newChain(1 << 12),
@@ -70,6 +72,7 @@ func (d *dictionary) add(raw string) (number uint32) {
 	d.table[i] = slot{h, number}
 	w := string(d.buf)
 	d.words = append(d.words, w)
+	d.heads = append(d.heads, w[0])
 	d.masks = append(d.masks, letters(w))
 	if len(w) >= 3 {
 		d.openings.add(hash(w[:3]), number)

@@ -1,5 +1,7 @@
 package search
 
+import "math"
+
 // maxFuzzy bounds the bytes of a word that may be matched with typos.
 const maxFuzzy = 64
 
@@ -53,16 +55,27 @@ func distance(a, b string, limit int, prefix bool) int {
 	for j := range len(b) + 1 {
 		row[j] = uint8(j)
 	}
+	over := uint8(limit + 1) // stands for all that is too much
 	for i := 1; i <= len(a); i++ {
 		before, last, row = last, row, before
-		row[0] = uint8(i)
-		best := row[0]
-		for j := 1; j <= len(b); j++ {
+		// What is further from the diagonal than limit costs more than limit.
+		from, to := max(1, i-limit), min(len(b), i+limit)
+		row[from-1] = over
+		best := uint8(math.MaxUint8)
+		if from == 1 {
+			row[0] = uint8(i)
+			best = row[0]
+		}
+		for j := from; j <= to; j++ {
 			cost := uint8(1)
 			if a[i-1] == b[j-1] {
 				cost = 0
 			}
-			d := min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			d := last[j-1] + cost
+			if j < i+limit {
+				d = min(d, last[j]+1)
+			}
+			d = min(d, row[j-1]+1)
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				d = min(d, before[j-2]+1)
 			}
@@ -77,7 +90,7 @@ func distance(a, b string, limit int, prefix bool) int {
 	}
 	d := int(row[len(b)])
 	if prefix {
-		for j := range len(b) + 1 {
+		for j := max(0, len(a)-limit); j <= len(b); j++ {
 			d = min(d, int(row[j]))
 		}
 	}

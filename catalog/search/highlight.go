@@ -24,7 +24,7 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 	at := x.codes.at[c.entry]
 	next := func(text string) []Span {
 		var spans []Span
-		spans, at = x.spans(text, at, matches, seen)
+		spans, at = x.spans(text, at, at == x.codes.at[c.entry], matches, seen)
 		return spans
 	}
 	h.Code = next(e.Code)
@@ -39,7 +39,7 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 	most := 0
 	for _, tag := range e.Tags {
 		tagged := make([]bool, len(matches))
-		_, at = x.spans(tag, at, matches, tagged)
+		_, at = x.spans(tag, at, false, matches, tagged)
 		n := 0
 		for i, ok := range tagged {
 			if ok && !seen[i] && !matches[i].option {
@@ -55,13 +55,13 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 
 // spans returns what of a field the matches found, given the place of its first
 // token, and the place of the field after it. It notes in seen which did.
-func (x *Index) spans(text string, at uint32, matches []*match, seen []bool) ([]Span, uint32) {
+func (x *Index) spans(text string, at uint32, inCode bool, matches []*match, seen []bool) ([]Span, uint32) {
 	var spans []Span
 	list := words(text)
 	for i, w := range list {
 		here := at + uint32(i)
 		for j, m := range matches {
-			if _, f := x.owner(at); m.letter && f != inCode {
+			if m.letter && !inCode {
 				continue
 			}
 			end := 0

@@ -24,7 +24,6 @@ type Index struct {
 	dictionary
 
 	tokens []uint32 // word numbers, one gap after each field
-	where  []uint32 // entry and field of each token, see at
 
 	codes      codes
 	codePlaces places // in codes and statuses
@@ -43,15 +42,7 @@ const (
 	inMessage
 	inMeaning
 	inStatus // "404 4xx Not Found"
-
-	fieldBits = 3
 )
-
-// owner returns the entry and the field of a token.
-func (x *Index) owner(at uint32) (entry uint32, f field) {
-	w := x.where[at]
-	return w >> fieldBits, field(w & (1<<fieldBits - 1))
-}
 
 // eager is how many entries New reads in full, and slice how many ReadOn reads.
 const (
@@ -89,7 +80,7 @@ func (x *Index) ReadOn() (more bool) {
 	if len(x.textAt) < len(x.entries) {
 		return true
 	}
-	x.textPlaces = newPlaces(x.tokens, int(x.textAt[0]), len(x.words))
+	x.textPlaces = newPlaces(x.tokens, x.textAt, []field{inMessage, inMeaning, inTag}, len(x.words))
 	return false
 }
 
@@ -113,30 +104,24 @@ func (x *Index) makeRoom() {
 	}
 	x.textAt = make([]uint32, 0, len(x.entries))
 	x.tokens = slices.Grow(x.tokens, size/6)
-	x.where = slices.Grow(x.where, size/6)
 }
 
 // readTexts indexes the texts of one entry.
 func (x *Index) readTexts(entry uint32) {
 	e := x.entries[entry]
 	x.textAt = append(x.textAt, uint32(len(x.tokens)))
-	x.readField(entry, inMessage, e.Message)
-	x.readField(entry, inMeaning, e.Meaning)
+	x.readField(e.Message)
+	x.readField(e.Meaning)
 	for _, tag := range e.Tags {
-		x.readField(entry, inTag, tag)
+		x.readField(tag)
 	}
 }
 
-func (x *Index) readField(entry uint32, f field, text string) {
+func (x *Index) readField(text string) {
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		x.put(x.add(text[start:end]), entry, f)
+		x.tokens = append(x.tokens, x.add(text[start:end]))
 	}
-	x.put(0, entry, f)
-}
-
-func (x *Index) put(number, entry uint32, f field) {
-	x.tokens = append(x.tokens, number)
-	x.where = append(x.where, entry<<fieldBits|uint32(f))
+	x.tokens = append(x.tokens, 0)
 }
 
 // statusWords is what an HTTP status is found by: "404 4xx Not Found".

@@ -44,6 +44,7 @@ type match struct {
 // A run is a match of several words, or of one word at one place only.
 type run struct {
 	at, n uint32 // tokens
+	owner owner
 	tail  uint32 // runes matched of the last word; 0: all
 	level level
 }
@@ -131,16 +132,17 @@ func (s *search) matchWritten(m *match, n need) {
 			s.add(m, id, start)
 			continue
 		}
-		for _, at := range x.codePlaces.of(id) {
-			if _, f := x.owner(at); f == inStatus {
-				m.runs = append(m.runs, run{at, 1, 0, start})
+		places, owners := x.codePlaces.of(id)
+		for i, own := range owners {
+			if own.field() == inStatus {
+				m.runs = append(m.runs, run{places[i], 1, own, 0, start})
 			}
 		}
 	}
 	s.matchJoined(m, n.text)
 	if len(n.text) > 2 || n.capital && len(n.text) == 2 {
 		for _, e := range x.withInitials(n.text) {
-			m.runs = append(m.runs, run{x.codes.at[e], uint32(x.codes.length[e]), 0, humps})
+			m.runs = append(m.runs, run{x.codes.at[e], uint32(x.codes.length[e]), newOwner(e, inCode), 0, humps})
 		}
 	}
 }
@@ -162,8 +164,12 @@ func (s *search) matchJoined(m *match, text string) {
 		if first == 0 {
 			continue
 		}
-		for _, list := range x.placesOf(first) {
-			for _, at := range list {
+		for _, places := range x.places() {
+			list, owners := places.of(first)
+			for j, at := range list {
+				if x.heads[x.tokens[at+1]] != text[i] {
+					continue
+				}
 				n, tail, ok := x.follow(at+1, text[i:])
 				if !ok {
 					continue
@@ -172,12 +178,10 @@ func (s *search) matchJoined(m *match, text string) {
 				if tail > 0 {
 					l = start
 				}
-				if 0 < tail && tail < 3 && !anywhere {
-					if _, f := x.owner(at); f != inCode {
-						continue
-					}
+				if 0 < tail && tail < 3 && !anywhere && owners[j].field() != inCode {
+					continue
 				}
-				m.runs = append(m.runs, run{at, n + 1, tail, l})
+				m.runs = append(m.runs, run{at, n + 1, owners[j], tail, l})
 			}
 		}
 	}
@@ -226,10 +230,11 @@ func (s *search) matchPhrase(m *match, stems []string, l level) {
 			s.add(m, id, l)
 			continue
 		}
-		for _, list := range x.placesOf(id) {
-			for _, at := range list {
+		for _, places := range x.places() {
+			list, owners := places.of(id)
+			for i, at := range list {
 				if at -= uint32(rare); x.stands(sets, at) {
-					m.runs = append(m.runs, run{at, uint32(len(sets)), 0, l})
+					m.runs = append(m.runs, run{at, uint32(len(sets)), owners[i], 0, l})
 				}
 			}
 		}
@@ -260,12 +265,10 @@ func (s *search) stemmed(stem string) []uint32 {
 	return list
 }
 
-// placesOf returns where a word stands: in codes and statuses, and in texts.
-func (x *Index) placesOf(word uint32) [2][]uint32 {
-	return [2][]uint32{x.codePlaces.of(word), x.textPlaces.of(word)}
-}
+// places returns where words stand: in codes and statuses, and in texts.
+func (x *Index) places() [2]*places { return [2]*places{&x.codePlaces, &x.textPlaces} }
 
 // count returns at how many places a word stands.
 func (x *Index) count(word uint32) int {
-	return len(x.codePlaces.of(word)) + len(x.textPlaces.of(word))
+	return x.codePlaces.count(word) + x.textPlaces.count(word)
 }

@@ -52,7 +52,7 @@ func (s *search) read(needs []need, t tolerance) {
 		reading = append(reading, m)
 	}
 	// The need that is found at the fewest places says which entries can be hits.
-	slices.SortStableFunc(reading, func(a, b *match) int { return s.x.places(a) - s.x.places(b) })
+	slices.SortStableFunc(reading, func(a, b *match) int { return s.x.size(a) - s.x.size(b) })
 	var d drafts
 	for _, m := range reading {
 		d.require(s.x, m)
@@ -78,14 +78,16 @@ func (s *search) read(needs []need, t tolerance) {
 			negated := s.x.codes.negated[d.list[i].entry]
 			sc.denied = sc.covered&negated != 0 && sc.covered&(negated>>1) == 0
 		}
-		s.keep(candidate{d.list[i].entry, sc})
+		s.keep(candidate{d.list[i].entry, sc}, len(d.list))
 	}
 }
 
-// keep notes a hit, which an earlier reading may have found too.
-func (s *search) keep(c candidate) {
+// keep notes a hit, which an earlier reading may have found too. At first there
+// may be room more.
+func (s *search) keep(c candidate, room int) {
 	if s.at == nil {
 		s.at = make([]uint32, len(s.x.entries))
+		s.found = make([]candidate, 0, room)
 	}
 	if s.at[c.entry] == 0 {
 		s.found = append(s.found, c)
@@ -152,6 +154,7 @@ type draft struct {
 func (d *drafts) require(x *Index, m *match) {
 	if d.at == nil {
 		d.at = make([]uint32, len(x.entries))
+		d.list = make([]draft, 0, min(x.size(m), len(x.entries)))
 	}
 	d.look(x, m)
 	d.closed = true
@@ -188,27 +191,28 @@ func (d *drafts) prefer(x *Index, m *match) {
 func (d *drafts) look(x *Index, m *match) {
 	for _, id := range m.words {
 		l := m.levels[id]
-		for _, at := range x.codePlaces.of(id) {
-			d.note(x, at, 1, l, m.letter)
-		}
-		if m.letter {
-			continue
-		}
-		for _, at := range x.textPlaces.of(id) {
-			d.note(x, at, 1, l, false)
+		for _, places := range x.places() {
+			list, owners := places.of(id)
+			for i, own := range owners {
+				if !m.letter || own.field() == inCode {
+					d.note(x, list[i], 1, own, l)
+				}
+			}
+			if m.letter {
+				break // no code stands in texts
+			}
 		}
 	}
 	for _, r := range m.runs {
-		d.note(x, r.at, r.n, r.level, m.letter)
+		if !m.letter || r.owner.field() == inCode {
+			d.note(x, r.at, r.n, r.owner, r.level)
+		}
 	}
 }
 
 // note takes down that n tokens match.
-func (d *drafts) note(x *Index, at, n uint32, l level, codeOnly bool) {
-	entry, f := x.owner(at)
-	if codeOnly && f != inCode {
-		return
-	}
+func (d *drafts) note(x *Index, at, n uint32, own owner, l level) {
+	entry, f := own.entry(), own.field()
 	i := d.at[entry]
 	if i == 0 {
 		if d.closed {
@@ -234,8 +238,8 @@ func (d *drafts) note(x *Index, at, n uint32, l level, codeOnly bool) {
 	}
 }
 
-// places returns at how many places m is found.
-func (x *Index) places(m *match) int {
+// size returns at how many places m is found.
+func (x *Index) size(m *match) int {
 	n := len(m.runs)
 	for _, id := range m.words {
 		n += x.count(id)

@@ -19,7 +19,7 @@ func (s *search) matchMiddle(m *match, text string) {
 		}
 		if i := strings.Index(x.codes.of(uint32(e)), text); i >= 0 {
 			at, n := x.covering(uint32(e), i, i+len(text))
-			m.runs = append(m.runs, run{at, n, 0, middle})
+			m.runs = append(m.runs, run{at, n, newOwner(uint32(e), inCode), 0, middle})
 		}
 	}
 }
@@ -74,18 +74,18 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 	}
 	mask := letters(text)
 	for id, has := range x.masks {
-		if !far(mask, has, best) && better(compare(x.words[id])) {
+		if !far(mask, has, best) && (prefix || !far(has, mask, best)) && better(compare(x.words[id])) {
 			ids = append(ids, uint32(id))
 		}
 	}
 	for e, has := range x.codes.masks {
-		if far(mask, has, best) {
+		if far(mask, has, best) || int(x.codes.from[e+1]-x.codes.from[e]) < len(text)-best {
 			continue
 		}
 		at, rest := x.codes.at[e], x.codes.of(uint32(e))
 		for left := uint32(x.codes.length[e]); left > 1; left-- {
 			if better(compare(rest)) {
-				runs = append(runs, run{at, left, 0, l})
+				runs = append(runs, run{at, left, newOwner(uint32(e), inCode), 0, l})
 			}
 			rest = rest[len(x.words[x.tokens[at]]):]
 			at++
@@ -118,7 +118,7 @@ func (s *search) matchShort(m *match, text string) {
 		}
 		at := x.codes.at[e]
 		if n := x.abbreviated(at, text); n > 1 {
-			m.runs = append(m.runs, run{at, n, 0, short})
+			m.runs = append(m.runs, run{at, n, newOwner(uint32(e), inCode), 0, short})
 		}
 	}
 }
