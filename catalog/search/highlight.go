@@ -1,8 +1,34 @@
 package search
 
 import (
+	"slices"
 	"unicode/utf8"
 )
+
+// prepare leaves only the runs of the hits in the readings, and sorts these by
+// place.
+func (x *Index) prepare(hits []candidate, readings [][]*match) {
+	shown := make([]bool, len(x.entries))
+	for _, c := range hits {
+		shown[c.entry] = true
+	}
+	for _, reading := range readings {
+		for _, m := range reading {
+			m.runs = slices.DeleteFunc(m.runs, func(r run) bool { return !shown[r.owner.entry()] })
+			slices.SortFunc(m.runs, func(a, b run) int { return int(a.at) - int(b.at) })
+		}
+	}
+}
+
+// runsAt returns the runs that begin at a place.
+func (m *match) runsAt(at uint32) []run {
+	from, _ := slices.BinarySearchFunc(m.runs, at, func(r run, at uint32) int { return int(r.at) - int(at) })
+	to := from
+	for to < len(m.runs) && m.runs[to].at == at {
+		to++
+	}
+	return m.runs[from:to]
+}
 
 // hit returns c with what of its entry the readings matched.
 func (x *Index) hit(c candidate, readings [][]*match) Hit {

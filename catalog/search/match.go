@@ -38,7 +38,7 @@ type match struct {
 	width  int      // runes of the need, for highlighting beginnings
 	words  []uint32 // that match anywhere
 	levels []level  // by word number; nil: no word matches
-	runs   []run    // that match where they stand, by place
+	runs   []run    // that match where they stand
 }
 
 // A run is a match of several words, or of one word at one place only.
@@ -72,10 +72,6 @@ func (s *search) match(n need, t tolerance) *match {
 	if t >= repaired && m.empty() {
 		s.matchTypos(m, n.text, true)
 	}
-	byPlace := func(a, b run) int { return int(a.at) - int(b.at) }
-	if !slices.IsSortedFunc(m.runs, byPlace) {
-		slices.SortFunc(m.runs, byPlace)
-	}
 	return m
 }
 
@@ -100,16 +96,6 @@ func (m *match) of(id uint32) level {
 		return 0
 	}
 	return m.levels[id]
-}
-
-// runsAt returns the runs that begin at a place.
-func (m *match) runsAt(at uint32) []run {
-	from, _ := slices.BinarySearchFunc(m.runs, at, func(r run, at uint32) int { return int(r.at) - int(at) })
-	to := from
-	for to < len(m.runs) && m.runs[to].at == at {
-		to++
-	}
-	return m.runs[from:to]
 }
 
 // matchWritten finds a need as it is spelled: its words, begun or inflected,

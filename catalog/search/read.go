@@ -41,13 +41,14 @@ func (x *Index) newSearch(optional []need) *search {
 }
 
 // read searches one reading: the entries that show all its needs. An entry that
-// an earlier reading found keeps the better score.
-func (s *search) read(needs []need, t tolerance) {
+// an earlier reading found keeps the better score. It reports whether each need is
+// shown by some entry, if not by the same one.
+func (s *search) read(needs []need, t tolerance) bool {
 	var reading []*match
 	for _, n := range needs {
 		m := s.match(n, t)
 		if m.empty() {
-			return
+			return false
 		}
 		reading = append(reading, m)
 	}
@@ -80,6 +81,7 @@ func (s *search) read(needs []need, t tolerance) {
 		}
 		s.keep(candidate{d.list[i].entry, sc}, len(d.list))
 	}
+	return true
 }
 
 // keep notes a hit, which an earlier reading may have found too. At first there

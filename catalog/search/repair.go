@@ -49,14 +49,19 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 	}
 	x := s.x
 	best, l := 2, typo
-	compare := func(w string) int { return typos(text, w) }
+	compare := func(w string) int {
+		if len(w) > len(text)+best || len(w) < len(text)-best {
+			return -1
+		}
+		return typos(text, w)
+	}
 	if prefix {
-		l = typoStart
+		best, l = 1, typoStart
 		compare = func(w string) int {
 			if w == "" || w[0] != text[0] || len(w) > maxFuzzy {
 				return -1
 			}
-			return distance(text, w, 1, true)
+			return distance(text, w, best, true)
 		}
 	}
 	var ids []uint32

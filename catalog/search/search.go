@@ -72,6 +72,7 @@ func (x *Index) Search(q Query) Result {
 	found, r.Facets = x.filter(found, q)
 	r.Total = len(found)
 	best := x.best(found, q.Limit)
+	x.prepare(best, readings)
 	r.Hits = make([]Hit, len(best))
 	for i, c := range best {
 		r.Hits[i] = x.hit(c, readings)
@@ -132,13 +133,12 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 	if len(s.found) > 0 {
 		return s.found, s.readings
 	}
-	s.read(q.grouped(), repaired)
+	all := s.read(q.grouped(), repaired)
 	for _, reading := range q.asOne() {
 		s.read(reading, repaired)
 	}
-	if len(s.found) > 0 {
-		return s.found, s.readings
+	if all && len(s.found) == 0 {
+		s.read(q.grouped(), loose)
 	}
-	s.read(q.grouped(), loose)
 	return s.found, s.readings
 }
