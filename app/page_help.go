@@ -27,7 +27,7 @@ func helpView() app.UI {
 		)),
 		section("keys", say("Keys"), keyList()),
 		section("offline", say("Offline"), el("div",
-			paragraph(say("After the first visit the whole app is kept in the browser. The foot of the page says “Ready to work offline” once that is done. A new version is offered there, and used only when you reload.")),
+			paragraph(say("After the first visit the whole app is kept in the browser; “Works offline” stands at the foot of the page once that is done. A new version is offered with what it changes, and used only when you click.")),
 		)),
 		section("data", say("Where the data comes from"), el("div",
 			el("p", weave(
