@@ -56,7 +56,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	}
 	body = append(body, findingMeaningView(f, entry), statusAgreement(f, entry))
 	for _, n := range f.Notes {
-		body = append(body, el("p").Class("note", "note-"+n.Kind).Text(n.Text))
+		body = append(body, noteView(n))
 	}
 	body = append(body, r.packButtons(i, f, entry))
 	if entry != nil && len(entry.Actions) > 0 {
@@ -76,6 +76,16 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 
 	body = append(body, r.replyView(i, ticketPack{finding: f, entry: entry}), r.why(i, f))
 	return el("article.finding").Aria("labelledby", id).Body(body...)
+}
+
+// noteView shows a note of the decoder, which is translated unless it names
+// something of the paste.
+func noteView(n decode.Note) app.UI {
+	note := el("p").Class("note", "note-"+n.Kind)
+	if said := say(n.Text); said != n.Text {
+		return note.Text(said)
+	}
+	return inEnglish(note.Text(n.Text))
 }
 
 // packButtons lead to the entry and copy what the finding says for a ticket.

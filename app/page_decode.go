@@ -111,7 +111,7 @@ func (r *root) report() []app.UI {
 
 	body := []app.UI{el("p").Class("verdict", "verdict-"+string(d.report.Verdict)).Body(
 		txt("span.verdict-text", verdictText(&d.report)),
-		txt("span.shape", sayf("Read as: %s", d.report.Shape)),
+		txt("span.shape", sayf("Read as: %s", shapeText(d.report.Shape))),
 	)}
 	if d.report.Verdict == decode.Unknown {
 		body = append(body, txt("p", say("No CLS error code, no HTTP response and no documented message is in this text. The text is kept as it is. The response body usually holds the code: look for “errorcode”.")))
@@ -137,6 +137,39 @@ func (r *root) report() []app.UI {
 		txt("span.hint", say("All findings, as the command line prints them.")),
 	))
 	return body
+}
+
+// shapeText says what the paste looks like.
+func shapeText(shape string) string {
+	name, cut, _ := strings.Cut(shape, ", ")
+	if said, ok := shapeWords[name]; ok {
+		name = say(said)
+	}
+	if cut != "" {
+		name += ", " + say("first 8 MiB")
+	}
+	return name
+}
+
+// shapeWords are the shapes of the decoder, to be said.
+var shapeWords = map[string]string{
+	decode.ShapeEmpty:     "nothing pasted",
+	decode.ShapeNothing:   "nothing recognised",
+	decode.ShapeCurl:      "curl -v output",
+	decode.ShapeHTTP:      "HTTP response",
+	decode.ShapeStatus:    "status line",
+	decode.ShapeBody:      "JSON body",
+	decode.ShapeBare:      "JSON body without braces",
+	decode.ShapeAPI3:      "API 3.0 response",
+	decode.ShapeWithError: "status and body",
+	decode.ShapeText:      "text with a body",
+	decode.ShapeCode:      "code",
+	decode.ShapeProse:     "text with a code",
+	decode.ShapeMessage:   "text with a message",
+	decode.ShapeHTML:      "HTML page",
+	decode.ShapeClient:    "client error",
+	decode.ShapeGateway:   "gateway error",
+	decode.ShapeHAR:       "HAR",
 }
 
 func verdictText(report *decode.Report) string {

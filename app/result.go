@@ -19,7 +19,7 @@ func resultRow(hit *search.Hit, current bool) app.UI {
 	body := []app.UI{
 		entryBadge(e, false),
 		el("span.result-code", marked(e.Code, hit.Code)...),
-		el("span.result-meaning", marked(e.Meaning, hit.Meaning)...),
+		inEnglish(el("span.result-meaning", marked(e.Meaning, hit.Meaning)...)),
 	}
 	if e.Until != "" {
 		body = append(body, txt("span.result-withdrawn", say("withdrawn")))
@@ -27,11 +27,12 @@ func resultRow(hit *search.Hit, current bool) app.UI {
 	switch {
 	case len(hit.Message) > 0 && len(hit.Code) == 0 && len(hit.Meaning) == 0:
 		body = append(body, el("span.result-why",
-			append([]app.UI{txt("span.result-where", say("Documented message:")+" ")}, marked(e.Message, hit.Message)...)...,
+			txt("span.result-where", say("Documented message:")+" "),
+			inEnglish(el("span", marked(e.Message, hit.Message)...)),
 		))
 	case hit.Tag != "":
 		body = append(body, el("span.result-why",
-			txt("span.result-where", say("Also called:")+" "), txt("mark", hit.Tag),
+			txt("span.result-where", say("Also called:")+" "), inEnglish(txt("mark", hit.Tag)),
 		))
 	}
 	row := el("a.result").ID(resultID(e)).Attr("href", href(entryPath(e))).Body(body...)
@@ -78,7 +79,7 @@ func entryLinks(list []*catalog.Entry) app.UI {
 			el("a.entry-link").Attr("href", href(entryPath(e))).Body(
 				entryBadge(e, false),
 				el("span.result-code", breakable(e.Code)...),
-				txt("span.result-meaning", e.Meaning),
+				inEnglish(txt("span.result-meaning", e.Meaning)),
 			),
 		)
 	}

@@ -119,10 +119,34 @@ func keysInData() map[string]string {
 	return keys
 }
 
+// keysInDecoder returns the notes of the decoder that are the same every time.
+func keysInDecoder(t *testing.T) map[string]string {
+	t.Helper()
+	const path = "../catalog/decode/note.go"
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]string{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && calledName(call) == "note" && len(call.Args) == 2 {
+			if lit, ok := call.Args[1].(*ast.BasicLit); ok {
+				keys[unquote(t, lit)] = path
+			}
+		}
+		return true
+	})
+	if len(keys) < 5 {
+		t.Errorf("only %d notes were found in %s", len(keys), path)
+	}
+	return keys
+}
+
 // neededKeys returns all English words that have to be in the table.
 func neededKeys(t *testing.T) map[string]string {
 	keys := keysInSource(t)
 	maps.Copy(keys, keysInData())
+	maps.Copy(keys, keysInDecoder(t))
 	return keys
 }
 

@@ -628,6 +628,9 @@ func TestEveryGoldenCanBeShown(t *testing.T) {
 			input := string(archive.Files[0].Data)
 			d := &decoder{}
 			d.read(input)
+			if name, _, _ := strings.Cut(d.report.Shape, ", "); shapeWords[name] != name {
+				t.Errorf("shape %q is not among the words", name)
+			}
 			for _, f := range d.report.Findings {
 				for _, ev := range f.Evidence {
 					if evidenceNames[ev.Field] == "" {
