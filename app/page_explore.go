@@ -199,7 +199,7 @@ func (r *root) nothingFound() app.UI {
 		for i, s := range x.suggestions {
 			items[i] = el("li",
 				el("a.chip").Attr("href", href(explorePath(x.scope, s.query, selection{}))).Body(
-					app.Text(s.query), txt("span.chip-count", strconv.Itoa(s.total)),
+					inEnglish(txt("span", s.query)), txt("span.chip-count", strconv.Itoa(s.total)),
 				),
 			)
 		}
