@@ -43,7 +43,7 @@ site: build ## Export the site to dist/, ready for any static host
 	@go build -o $(BIN) .
 	@$(BIN) export
 
-test: test-unit test-wasm test-browser ## Run every test
+test: lint test-unit test-wasm test-browser ## Run lint and every test
 
 test-unit: ## Run the tests that need no browser
 	go test $(UNIT)
@@ -79,8 +79,9 @@ fuzz: ## Run every fuzz target for FUZZTIME (60s)
 		done; \
 	done
 
-lint: ## Check format, go vet and staticcheck
+lint: ## Check the format, the modules against go.sum, go vet and staticcheck
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted" >&2; exit 1; fi
+	go mod verify
 	go vet ./...
 	go run $(STATICCHECK) ./...
 

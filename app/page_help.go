@@ -39,5 +39,10 @@ func helpView() app.UI {
 			paragraph(say("Meanings, causes and actions are written for this project. “documented” marks what a document of the service states, “inferred” what was concluded from documents or from the source of clients. Limits quoted in messages are those of 2019.")),
 			paragraph(say("This is not a product of Tencent.")),
 		)),
+		section("licences", say("Licences"), el("div",
+			el("p", weave(say("The app contains the work of others, under {0}:"),
+				el("a").Attr("href", href(licenceTexts)).Attr("download", "licences.txt").Text(say("these licences")))...),
+			borrowingList(),
+		)),
 	)
 }
