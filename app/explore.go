@@ -108,11 +108,13 @@ type explore struct {
 	// chosen is the result that was pointed at or has the focus; see current.
 	chosen *catalog.Entry
 
+	// What lookAround finds; around tells whether it has, for this search.
+	around bool
 	// counts are the results that the same search has in other catalogs, and
-	// with the same filters in other editions.
+	// with the same filters in other editions. While somebody types they are
+	// those of a moment ago.
 	counts map[scope]int
-
-	// What helps when there is nothing here.
+	// And what helps when there is nothing here.
 	unfiltered  int          // results without the filters
 	elsewhere   []elsewhere  // what other catalogs and editions have
 	suggestions []suggestion // queries that find something
@@ -136,16 +138,24 @@ func (x *explore) find(query string, selected selection) {
 		x.limit = firstResults
 	}
 	x.query, x.selected = query, selected
-	x.chosen, x.unfiltered, x.elsewhere, x.suggestions = nil, 0, nil, nil
+	x.chosen, x.around, x.unfiltered, x.elsewhere, x.suggestions = nil, false, 0, nil, nil
 	x.result = x.scope.index().Search(selected.query(query, x.limit))
+}
+
+// lookAround finds out what the rest of the page says of the search: how much
+// there is in other catalogs and editions, and what helps where there is
+// nothing. It takes several times as long as find, so typing does not wait for
+// it.
+func (x *explore) lookAround() {
+	x.around = true
 	x.count()
 	if x.result.Total > 0 {
 		return
 	}
-	if !selected.none() {
-		x.unfiltered = x.scope.index().Search(search.Query{Text: query, Limit: 1}).Total
+	if !x.selected.none() {
+		x.unfiltered = x.scope.index().Search(search.Query{Text: x.query, Limit: 1}).Total
 	}
-	if x.unfiltered > 0 || strings.TrimSpace(query) == "" {
+	if x.unfiltered > 0 || strings.TrimSpace(x.query) == "" {
 		return
 	}
 	for _, id := range catalog.IDs {
@@ -153,7 +163,7 @@ func (x *explore) find(query string, selected selection) {
 		if in == x.scope {
 			continue
 		}
-		if result := in.index().Search(search.Query{Text: query, Limit: 3}); result.Total > 0 {
+		if result := in.index().Search(search.Query{Text: x.query, Limit: 3}); result.Total > 0 {
 			x.elsewhere = append(x.elsewhere, elsewhere{in, result})
 		}
 	}

@@ -169,6 +169,9 @@ func (r *root) nothingFound() app.UI {
 		where = sayf("Nothing for “%s” in %s.", clip(x.query, 80), x.scope.name())
 	}
 	body := []app.UI{txt("h2", say("No code matches")), txt("p", where)}
+	if !x.around {
+		return el("div.empty", body...)
+	}
 	if x.unfiltered > 0 {
 		return el("div.empty", append(body,
 			txt("p", sayf("Filters are on. Without them: %s.", codes(x.unfiltered))),

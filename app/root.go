@@ -54,6 +54,7 @@ func (r *root) show(at route) {
 	if at.page == explorePage {
 		r.explore.scope = at.scope
 		r.explore.find(at.query, at.selected)
+		r.explore.lookAround()
 	}
 }
 
@@ -165,6 +166,11 @@ func (r *root) search(ctx app.Context, text string) {
 
 	r.typed++
 	typed := r.typed
+	ctx.After(120*time.Millisecond, func(app.Context) {
+		if typed == r.typed {
+			r.explore.lookAround()
+		}
+	})
 	ctx.After(400*time.Millisecond, func(ctx app.Context) {
 		if typed == r.typed {
 			r.writeAddress(ctx)

@@ -350,6 +350,20 @@ func TestExploreFindsNothing(t *testing.T) {
 	}
 }
 
+// TestNothingIsClaimedBeforeItIsKnown checks the moment between a keystroke and
+// the look at other catalogs.
+func TestNothingIsClaimedBeforeItIsKnown(t *testing.T) {
+	r, _ := visit(t, "/")
+	r.explore.find("kubernetes", selection{})
+	if got := text(one(t, now(t, r), "div", "empty")); got != "No code matches Nothing for “kubernetes” in API 2017, edition 2019-05-15." {
+		t.Errorf("at once the page says %q", got)
+	}
+	r.explore.lookAround()
+	if got := text(one(t, now(t, r), "div", "empty")); !strings.Contains(got, "API 3.0: 1 code") {
+		t.Errorf("later it says %q", got)
+	}
+}
+
 // TestCountsAreWhatAClickGives follows every filter, edition and catalog that is
 // offered and counts the results.
 func TestCountsAreWhatAClickGives(t *testing.T) {
