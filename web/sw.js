@@ -76,21 +76,29 @@ addEventListener("fetch", (event) => {
 // half way through an update. The browser tries again later; what is there by
 // then need not be loaded again.
 async function install() {
-  try {
-    await fill();
-  } catch (error) {
-    if (error.name === "QuotaExceededError") {
-      await caches.delete(CACHE);
-      for (const page of await clients.matchAll({ includeUncontrolled: true })) page.postMessage({ type: "no room" });
-    }
-    throw error;
+  const errors = await fill();
+  if (errors.some(noRoom)) {
+    await caches.delete(CACHE);
+    for (const page of await clients.matchAll({ includeUncontrolled: true })) page.postMessage({ type: "no room" });
   }
+  if (errors.length > 0) throw errors[0];
 }
 
+async function repair() {
+  const errors = await fill();
+  return errors.some(noRoom) ? "no room" : errors.length;
+}
+
+// fill loads what is missing in the cache, and returns what went wrong.
 async function fill() {
   const cache = await caches.open(CACHE);
-  await Promise.all((await missing(cache)).map((path) => load(cache, path)));
+  const there = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  const missing = Object.keys(FILES).filter((path) => !there.has(path));
+  const results = await Promise.allSettled(missing.map((path) => load(cache, path)));
+  return results.filter((result) => result.status === "rejected").map((result) => result.reason);
 }
+
+const noRoom = (error) => error.name === "QuotaExceededError";
 
 // load stores one file. "no-cache" asks the server about it, so that nothing
 // stale is taken from the HTTP cache, but does not load again what the page just
@@ -99,19 +107,6 @@ async function load(cache, path) {
   const response = await fetch(path, { cache: "no-cache", integrity: FILES[path] });
   if (!response.ok) throw new Error(`${path}: HTTP status ${response.status}`);
   await cache.put(path, await withoutRedirect(response));
-}
-
-// missing returns the addresses that the cache should have and has not.
-async function missing(cache) {
-  const there = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  return Object.keys(FILES).filter((path) => !there.has(path));
-}
-
-async function repair() {
-  const cache = await caches.open(CACHE);
-  const results = await Promise.allSettled((await missing(cache)).map((path) => load(cache, path)));
-  const errors = results.filter((result) => result.status === "rejected").map((result) => result.reason);
-  return errors.some((error) => error.name === "QuotaExceededError") ? "no room" : errors.length;
 }
 
 // Some hosts redirect /decode to /decode/. A worker must not answer a navigation
