@@ -37,7 +37,8 @@ func (x *Index) readCodes() {
 	statusTokens := make([][]uint32, len(status.values))
 	for i, value := range status.values {
 		for _, w := range words(statusWords(value)) {
-			statusTokens[i] = append(statusTokens[i], x.add(w.text))
+			number, _ := x.add(w.text)
+			statusTokens[i] = append(statusTokens[i], number)
 		}
 		statusTokens[i] = append(statusTokens[i], 0)
 	}
@@ -45,37 +46,37 @@ func (x *Index) readCodes() {
 	for _, e := range x.entries {
 		size += len(e.Code)
 	}
+	not, _ := x.add("not")
 	x.tokens = make([]uint32, 0, 9*n)
 	var text strings.Builder
 	text.Grow(size)
 	for e := range x.entries {
-		x.readCode(&text, uint32(e))
+		x.readCode(&text, uint32(e), not)
 		x.tokens = append(x.tokens, statusTokens[status.of[e]]...)
 	}
 	c.text = text.String()
 	x.codePlaces = newPlaces(x.tokens, c.at, []field{inCode, inStatus}, len(x.words))
 }
 
-// readCode indexes one code, whose words it appends to text.
-func (x *Index) readCode(text *strings.Builder, entry uint32) {
+// readCode indexes one code, whose words it appends to text. not is the number of
+// the word "not".
+func (x *Index) readCode(text *strings.Builder, entry, not uint32) {
 	c, code := &x.codes, x.entries[entry].Code
 	c.at[entry] = uint32(len(x.tokens))
 	var joined, initials, mask uint32
 	n := 0
 	for start, end := nextWord(code, 0); start < end; start, end = nextWord(code, end) {
-		number := x.add(code[start:end])
+		number, h := x.add(code[start:end])
 		x.tokens = append(x.tokens, number)
 		mask |= x.masks[number]
-		for _, b := range x.buf {
-			joined = joined*factor + uint32(b)
-		}
+		joined = joinHash(joined, h, len(x.buf))
 		_, size := utf8.DecodeRune(x.buf)
 		for _, b := range x.buf[:size] {
 			initials = initials*factor + uint32(b)
 		}
 		text.Write(x.buf)
 		n++
-		if string(x.buf) == "not" && n < maxCodeWords {
+		if number == not && n < maxCodeWords {
 			c.negated[entry] |= 1 << n
 		}
 	}

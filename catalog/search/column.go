@@ -27,51 +27,71 @@ const maxValues = 1 << 10
 
 // columns reads what entries are filtered by.
 func columns(entries []*catalog.Entry) (c [filters]column) {
-	statuses := func(a, b int) int { return a - b }
-	c[byStatus] = newColumn(entries, func(e *catalog.Entry) int { return e.Status }, statuses, strconv.Itoa)
-	c[byResource] = newColumn(entries, func(e *catalog.Entry) string { return e.Resource },
-		inOrder(catalog.Resources...), func(s string) string { return s })
-	c[byWho] = newColumn(entries, func(e *catalog.Entry) catalog.Who { return e.Who },
-		inOrder(catalog.Caller, catalog.AccountAdmin, catalog.CLS), func(w catalog.Who) string { return string(w) })
-	c[byRetry] = newColumn(entries, func(e *catalog.Entry) catalog.RetryWhen { return e.Retry.When },
-		inOrder(catalog.RetryNo, catalog.RetryAfterFix, catalog.RetryBackoff), func(r catalog.RetryWhen) string { return string(r) })
+	var status valueSet[int]
+	var resource, who, retry valueSet[string]
+	for f := range c {
+		c[f].of = make([]uint16, len(entries))
+	}
+	for i, e := range entries {
+		c[byStatus].of[i] = status.number(e.Status, uint8(e.Status))
+		c[byResource].of[i] = resource.number(e.Resource, print(e.Resource))
+		c[byWho].of[i] = who.number(string(e.Who), print(string(e.Who)))
+		c[byRetry].of[i] = retry.number(string(e.Retry.When), print(string(e.Retry.When)))
+	}
+	arrange(&c[byStatus], status.values, func(a, b int) int { return a - b }, strconv.Itoa)
+	same := func(s string) string { return s }
+	arrange(&c[byResource], resource.values, inOrder(catalog.Resources...), same)
+	arrange(&c[byWho], who.values, inOrder(string(catalog.Caller), string(catalog.AccountAdmin), string(catalog.CLS)), same)
+	arrange(&c[byRetry], retry.values, inOrder(string(catalog.RetryNo), string(catalog.RetryAfterFix), string(catalog.RetryBackoff)), same)
 	return c
+}
+
+// A valueSet numbers values. They are few, so that it is faster than a map: a
+// guess by the print of a value is right nearly always.
+type valueSet[V comparable] struct {
+	values []V
+	guess  [256]uint16 // by print
+}
+
+// number returns the number of a value whose print is given.
+func (s *valueSet[V]) number(v V, print uint8) uint16 {
+	if g := s.guess[print]; int(g) < len(s.values) && s.values[g] == v {
+		return g
+	}
+	n := slices.Index(s.values, v)
+	if n < 0 {
+		n = min(len(s.values), maxValues-1)
+		if n == len(s.values) {
+			s.values = append(s.values, v)
+		}
+	}
+	s.guess[print] = uint16(n)
+	return uint16(n)
+}
+
+// print returns a few bits that tell most short strings apart.
+func print(s string) uint8 {
+	if s == "" {
+		return 0
+	}
+	return s[0] ^ s[len(s)-1]<<3 ^ uint8(len(s))<<5
+}
+
+// arrange renumbers a column by the order that its values are shown in.
+func arrange[V comparable](c *column, values []V, compare func(a, b V) int, name func(V) string) {
+	sorted := slices.Clone(values)
+	slices.SortStableFunc(sorted, compare)
+	place := make([]uint16, len(values))
+	for i, v := range sorted {
+		c.values = append(c.values, name(v))
+		place[slices.Index(values, v)] = uint16(i)
+	}
+	for i, n := range c.of {
+		c.of[i] = place[n]
+	}
 }
 
 // inOrder compares values by their place in order. Others come before.
 func inOrder[V comparable](order ...V) func(a, b V) int {
 	return func(a, b V) int { return slices.Index(order, a) - slices.Index(order, b) }
-}
-
-// newColumn reads a value of every entry. They are few, so that looking through
-// those seen so far is faster than a map.
-func newColumn[V comparable](entries []*catalog.Entry, value func(*catalog.Entry) V, compare func(a, b V) int, name func(V) string) column {
-	c := column{of: make([]uint16, len(entries))}
-	var seen []V
-	for i, e := range entries {
-		v := value(e)
-		n := 0
-		for n < len(seen) && seen[n] != v {
-			n++
-		}
-		if n == len(seen) {
-			if n < maxValues {
-				seen = append(seen, v)
-			} else {
-				n--
-			}
-		}
-		c.of[i] = uint16(n)
-	}
-	sorted := slices.Clone(seen)
-	slices.SortStableFunc(sorted, compare)
-	place := make([]uint16, len(seen))
-	for i, v := range sorted {
-		c.values = append(c.values, name(v))
-		place[slices.Index(seen, v)] = uint16(i)
-	}
-	for i, n := range c.of {
-		c.of[i] = place[n]
-	}
-	return c
 }

@@ -11,6 +11,7 @@ type dictionary struct {
 	table    []slot   // open addressing, at most half full; the length is a power of two
 	openings chain    // words of three bytes or more by their first three
 	buf      []byte   // the word that was folded last
+	short    [64]byte // holds it if there is room
 }
 
 // A slot is a place for a word: its hash, and its number or 0 if it is free.
@@ -26,9 +27,26 @@ func newDictionary() dictionary {
 	}
 }
 
-// factor is what a hash is multiplied by for each byte, so that a hash can go on
-// with the next word.
+// factor is what a hash is multiplied by for each byte. So the hashes of two words
+// give that of both together: hash(a+b) is hash(a)*factors[len(b)] + hash(b).
 const factor = 0x01000193
+
+// factors are the powers of factor.
+var factors = func() (f [64]uint32) {
+	f[0] = 1
+	for i := range len(f) - 1 {
+		f[i+1] = f[i] * factor
+	}
+	return f
+}()
+
+// joinHash returns the hash of a word with another of n bytes behind it.
+func joinHash(h, next uint32, n int) uint32 {
+	for ; n >= len(factors); n-- {
+		h *= factor
+	}
+	return h*factors[n] + next
+}
 
 func hash(s string) (h uint32) {
 	for i := range len(s) {
@@ -58,14 +76,14 @@ func (d *dictionary) number(w string) uint32 {
 // home is where the search for a hash begins.
 func (d *dictionary) home(h uint32) int { return int(spread(h)>>8) & (len(d.table) - 1) }
 
-// add returns the number of a word that is not folded yet, and takes it in if it
-// is new.
-func (d *dictionary) add(raw string) (number uint32) {
-	h := d.fold(raw)
+// add returns the number of a word that is not folded yet, and its hash, and takes
+// it in if it is new.
+func (d *dictionary) add(raw string) (number, h uint32) {
+	h = d.fold(raw)
 	i := d.home(h)
 	for ; d.table[i].number != 0; i = (i + 1) & (len(d.table) - 1) {
 		if s := d.table[i]; s.hash == h && d.words[s.number] == string(d.buf) {
-			return s.number
+			return s.number, h
 		}
 	}
 	number = uint32(len(d.words))
@@ -82,27 +100,46 @@ func (d *dictionary) add(raw string) (number uint32) {
 	if len(d.words) > len(d.table)/2 {
 		d.grow()
 	}
-	return number
+	return number, h
 }
 
 // fold puts the folded word into buf and returns its hash.
 func (d *dictionary) fold(raw string) (h uint32) {
-	d.buf = d.buf[:0]
-	for i := range len(raw) {
-		c := raw[i]
+	if len(raw) <= len(d.short) {
+		for i := range len(raw) {
+			c := folded[raw[i]]
+			if c == 0 {
+				return d.foldRunes(raw)
+			}
+			d.short[i] = c
+			h = h*factor + uint32(c)
+		}
+		d.buf = d.short[:len(raw)]
+		return h
+	}
+	return d.foldRunes(raw)
+}
+
+// foldRunes is fold for any word.
+func (d *dictionary) foldRunes(raw string) uint32 {
+	w := fold(raw)
+	d.buf = append([]byte(nil), w...)
+	return hash(w)
+}
+
+// folded gives each byte as it is in a folded word; 0: more than the byte has to
+// be looked at.
+var folded = func() (f [256]byte) {
+	for c := range f {
 		switch kinds[c] {
 		case upper:
-			c += 'a' - 'A'
-		case wide, apostrophe:
-			w := fold(raw)
-			d.buf = append(d.buf[:0], w...)
-			return hash(w)
+			f[c] = byte(c) + 'a' - 'A'
+		case lower, digit, between:
+			f[c] = byte(c)
 		}
-		d.buf = append(d.buf, c)
-		h = h*factor + uint32(c)
 	}
-	return h
-}
+	return f
+}()
 
 func (d *dictionary) grow() {
 	old := d.table

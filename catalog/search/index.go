@@ -119,7 +119,8 @@ func (x *Index) readTexts(entry uint32) {
 
 func (x *Index) readField(text string) {
 	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		x.tokens = append(x.tokens, x.add(text[start:end]))
+		number, _ := x.add(text[start:end])
+		x.tokens = append(x.tokens, number)
 	}
 	x.tokens = append(x.tokens, 0)
 }

@@ -25,9 +25,14 @@ func newPlaces(tokens, starts []uint32, fields []field, words int) places {
 	if len(starts) == 0 {
 		return p
 	}
-	first := starts[0]
-	for _, word := range tokens[first:] {
-		p.from[word+1]++
+	end := func(entry int) uint32 {
+		if entry+1 < len(starts) {
+			return starts[entry+1]
+		}
+		return uint32(len(tokens))
+	}
+	for entry, start := range starts {
+		p.tally(tokens[start:end(entry)])
 	}
 	p.from[1] = 0 // nobody looks for gaps
 	for i := 1; i < len(p.from); i++ {
@@ -37,15 +42,18 @@ func newPlaces(tokens, starts []uint32, fields []field, words int) places {
 	p.at, p.owner = make([]uint32, n), make([]owner, n)
 	// As a list is filled its beginning moves to its end, where the next begins.
 	for entry, start := range starts {
-		end := uint32(len(tokens))
-		if entry+1 < len(starts) {
-			end = starts[entry+1]
-		}
-		p.read(tokens[start:end], start, uint32(entry), fields)
+		p.read(tokens[start:end(entry)], start, uint32(entry), fields)
 	}
 	copy(p.from[1:], p.from)
 	p.from[0], p.from[1] = 0, 0
 	return p
+}
+
+// tally counts the words of one entry, each at the place of the next.
+func (p *places) tally(tokens []uint32) {
+	for _, word := range tokens {
+		p.from[word+1]++
+	}
 }
 
 // read puts the tokens of one entry into the lists.
