@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -142,11 +143,30 @@ func keysInDecoder(t *testing.T) map[string]string {
 	return keys
 }
 
+// keysInBoot returns the words that boot.js says, of the app that stopped.
+func keysInBoot(t *testing.T) map[string]string {
+	t.Helper()
+	const path = "../web/boot.js"
+	script, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]string{}
+	for _, m := range regexp.MustCompile(`\btranslated\("([^"]+)"\)`).FindAllSubmatch(script, -1) {
+		keys[string(m[1])] = path
+	}
+	if len(keys) == 0 {
+		t.Errorf("no words were found in %s", path)
+	}
+	return keys
+}
+
 // neededKeys returns all English words that have to be in the table.
 func neededKeys(t *testing.T) map[string]string {
 	keys := keysInSource(t)
 	maps.Copy(keys, keysInData())
 	maps.Copy(keys, keysInDecoder(t))
+	maps.Copy(keys, keysInBoot(t))
 	return keys
 }
 

@@ -151,14 +151,14 @@
   // A text to read and to copy, where the clipboard may be out of reach.
   function copyable(id, title, text) {
     const area = element("textarea", { id, value: text, readOnly: true, rows: 4, spellcheck: false });
-    const copy = element("button", { type: "button", className: "button button-quiet", textContent: "Copy" });
+    const copy = element("button", { type: "button", className: "button button-quiet", textContent: translated("Copy") });
     copy.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text);
-        copy.textContent = "Copied";
+        copy.textContent = translated("Copied");
       } catch {
         area.select();
-        copy.textContent = "Selected: copy it by hand";
+        copy.textContent = translated("Selected: copy it by hand");
       }
     });
     return element("div", {}, element("label", { htmlFor: id, textContent: title }), area, copy);
@@ -223,11 +223,11 @@
     ].filter(Boolean).join("\n");
     console.error(report);
 
-    const nodes = [element("p", {}, element("strong", { textContent: "The app stopped. " }),
-      "This is a fault in the app. The page can still be read. ", reloadLink("Reload"))];
+    const nodes = [element("p", {}, element("strong", { textContent: translated("The app stopped.") }),
+      " ", translated("This is a fault in the app. The page can still be read."), " ", reloadLink(translated("Reload")))];
     const paste = document.getElementById("paste")?.value || cls.paste;
-    if (paste) nodes.push(copyable("stopped-paste", "Your text, as it was. Reloading forgets it:", paste));
-    nodes.push(copyable("stopped-report", "A report on the fault, without your text:", report));
+    if (paste) nodes.push(copyable("stopped-paste", translated("Your text, as it was. Reloading forgets it:"), paste));
+    nodes.push(copyable("stopped-report", translated("A report on the fault, without your text:"), report));
     say(...nodes);
   }
 
@@ -236,7 +236,11 @@
   // English is built in; the words of another language are a file. What people
   // chose goes before what their browser prefers. The Go side finds its language
   // in window.clsWords, and calls clsChooseLanguage to change it.
+  //
+  // Before the app runs the page is English, and so is what is said here; after
+  // that, translated has the words of the language that the app speaks.
   const languages = ["en", "zh"];
+  let words = {};
   const choice = "cls-error-explorer.language"; // in localStorage, which other sites may share
 
   function preferredLanguage() {
@@ -244,10 +248,16 @@
     return wanted.map((tag) => tag.slice(0, 2)).find((tag) => languages.includes(tag)) ?? "en";
   }
   async function loadWords(language) {
+    words = {};
     if (language === "en") return "";
     const response = await fetch(new URL(`data/${language}.json`, root));
     if (!response.ok) throw new Error(`${language}.json: HTTP status ${response.status}`);
-    return response.text();
+    const table = await response.text();
+    words = JSON.parse(table);
+    return table;
+  }
+  function translated(english) {
+    return words[english] ?? english;
   }
   window.clsChooseLanguage = async (language) => {
     const table = await loadWords(language);
@@ -268,9 +278,9 @@
 
   // What the app knows. The files load beside the wasm and are there first.
   async function loadData() {
-    const words = script.dataset.files.split(" ");
+    const parts = script.dataset.files.split(" ");
     const files = [];
-    for (let i = 0; i < words.length; i += 2) files.push(loadFile(words[i], words[i + 1]));
+    for (let i = 0; i < parts.length; i += 2) files.push(loadFile(parts[i], parts[i + 1]));
     window.clsData = Object.fromEntries(await Promise.all(files));
   }
   async function loadFile(name, integrity) {
