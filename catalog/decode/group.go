@@ -83,6 +83,9 @@ type assembly struct {
 func (a *assembly) group() {
 	for i := range a.marks.n {
 		m := *a.marks.at(i)
+		if a.stop > 0 && int(m.start) >= a.stop {
+			continue
+		}
 		switch m.kind {
 		case markRequest:
 			a.next(answer{http: true, method: m.span(), end: int(m.end)})

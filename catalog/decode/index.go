@@ -96,7 +96,7 @@ func newIndex(catalogs []*catalog.Catalog) *index {
 			e.Catalog == catalogClients && (!distinctive[e.Code] && !strings.Contains(e.Code, ".") || x.codes3[e.Code] != nil):
 		default:
 			x.words[e.Code] = e
-			x.codeWords.add(e.Code)
+			x.codeWords.add([]byte(e.Code))
 		}
 	}
 	return x
@@ -148,7 +148,7 @@ func (x *index) addPhrase(e *catalog.Entry) {
 		return // one word is no sentence
 	}
 	x.phrases[words[0]] = append(x.phrases[words[0]], phrase{e, words})
-	x.phraseWords.add(words[0])
+	x.phraseWords.add([]byte(words[0]))
 }
 
 // phraseWords returns the words of a text in lower case, with * as one.
@@ -227,7 +227,7 @@ func within(a, b string, slips int) bool {
 // that occur with each first byte. Most words of a text end here.
 type wordFilter [256]uint64
 
-func (f *wordFilter) add(word string) { f[word[0]] |= 1 << min(len(word), 63) }
+func (f *wordFilter) add(word []byte) { f[word[0]] |= 1 << min(len(word), 63) }
 
 func (f *wordFilter) maybe(word []byte) bool {
 	return f[word[0]]&(1<<min(len(word), 63)) != 0

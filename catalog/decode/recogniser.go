@@ -25,7 +25,7 @@ func register(r recogniser) {
 			panic("decode: the word " + w + " is too long")
 		}
 		recognisers[w] = append(recognisers[w], &r)
-		recogniserWords.add(w)
+		recogniserWords.add([]byte(w))
 	}
 }
 

@@ -59,12 +59,14 @@ func (m mark) span() Span { return Span{int(m.start), int(m.end)} }
 // A scanner is the first pass.
 type scanner struct {
 	in    []byte
+	size  int // of the input's own text; what follows comes from a HAR
+	stop  int // nothing from here on is taken from the input; 0: all is
 	index *index
 
 	marks     blocks[mark]
 	bodies    blocks[body]
 	causes    []*cause
-	secrets   []Redaction
+	secrets   blocks[Redaction]
 	explained cover // offsets of the input's own text that have a meaning
 
 	lineStart int  // where the current line begins, quote marks skipped
@@ -131,6 +133,9 @@ func (s *scanner) scan() {
 
 // scanPart goes over [i, end) word by word, as if the text ended there.
 func (s *scanner) scanPart(i, end int) {
+	if s.stop > 0 {
+		return
+	}
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
@@ -146,7 +151,9 @@ func (s *scanner) scanPart(i, end int) {
 				j++
 			}
 			s.steps += j - i
-			i = s.word(i, j)
+			if i = s.word(i, j); s.stop > 0 {
+				return
+			}
 			continue
 		case c == '\n':
 			for i++; i < len(in) && in[i] == '\n' && s.head == headNone; i++ {

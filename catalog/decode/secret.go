@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"sort"
 	"strconv"
@@ -18,6 +19,7 @@ const (
 	SecretAuthorization = "authorization"
 	SecretCookie        = "cookie"
 	SecretAccount       = "account"
+	SecretRest          = "rest" // what follows more secrets than are told apart
 )
 
 // secretKeys are the keys whose value is one secret word.
@@ -59,6 +61,9 @@ const (
 	minAccount = 5
 	// maxSecretLine bounds each line of a wrapped secret but the first.
 	maxSecretLine = 4 << 10
+	// maxSecrets is how many secrets are told apart. Where there are more, the
+	// rest of the input is hidden whole and not read, and the shape says so.
+	maxSecrets = 1 << 17
 	// fullLine is the length from which a line may have been wrapped at its end.
 	fullLine = 60
 )
@@ -338,7 +343,7 @@ func (s *scanner) secretCookies(start, end int) {
 			v, after := s.readString(at, open, len(in))
 			i = after
 			if v.end > v.start { // secretEnd stays: what stands between may be secret too
-				s.secrets = append(s.secrets, Redaction{Kind: SecretCookie, Start: int(v.start), End: int(v.end)})
+				s.addSecret(SecretCookie, int(v.start), int(v.end))
 			}
 		}
 	}
@@ -397,8 +402,23 @@ func secretID(word []byte) bool {
 }
 
 func (s *scanner) secret(kind string, start, end int) {
-	s.secrets = append(s.secrets, Redaction{Kind: kind, Start: start, End: end})
+	s.addSecret(kind, start, end)
 	s.secretEnd = max(s.secretEnd, end)
+}
+
+func (s *scanner) addSecret(kind string, start, end int) {
+	if s.secrets.n == maxSecrets {
+		s.stopAt(start)
+		return
+	}
+	s.secrets.add(Redaction{Kind: kind, Start: start, End: end})
+}
+
+// stopAt ends the reading: nothing from i on is taken from the input.
+func (s *scanner) stopAt(i int) {
+	if s.stop == 0 || i < s.stop {
+		s.stop = max(i, 1)
+	}
 }
 
 // redactions returns the secrets in order, without overlaps and with their
@@ -406,52 +426,69 @@ func (s *scanner) secret(kind string, start, end int) {
 // holds the other, they become one of the first's kind. A long secret word that
 // occurs again anywhere is hidden there as well.
 func (s *scanner) redactions() []Redaction {
-	all := outermost(s.secrets)
-	all = s.repeated(all)
-	first := make(map[string]int32, len(all)) // where a secret, without the breaks of wrapping, first is in all
+	all := s.repeated(outermost(s.secrets.list()))
+	switch {
+	case s.stop == 0:
+	case s.stop >= s.size:
+		s.more = true // only what was unpacked of a HAR is left out
+	default:
+		all = append(all, Redaction{Kind: SecretRest, Start: s.stop, End: s.size})
+		all = outermost(all)
+	}
+	first := make(map[uint64]int32, len(all)) // a secret, without the breaks of wrapping, to its first place in all
 	count := map[string]int{}
 	for i := range all {
 		x := &all[i]
-		key := unwrap(s.in[x.Start:x.End], "")
-		if same, seen := first[string(key)]; seen {
+		key := maphash.Bytes(hashSeed, unwrap(s.in[x.Start:x.End], ""))
+		if same, seen := first[key]; seen {
 			x.Kind, x.Placeholder = all[same].Kind, all[same].Placeholder
 			continue
 		}
 		count[x.Kind]++
 		x.Placeholder = "<" + x.Kind + "-" + strconv.Itoa(count[x.Kind]) + ">"
-		first[string(key)] = int32(i)
+		first[key] = int32(i)
 	}
 	return all
 }
 
+// hashSeed makes collisions of 64 bits a matter of chance, and so of never.
+var hashSeed = maphash.MakeSeed()
+
 // repeated adds to secrets, which are sorted, the places where one of their
 // words stands by itself.
 func (s *scanner) repeated(secrets []Redaction) []Redaction {
-	known := make(map[string]string, len(secrets)) // secret word to the kind it was found as
+	known := map[uint64]int32{} // hash of a secret word to the first secret that has it
 	var filter wordFilter
-	for _, x := range secrets {
+	for i, x := range secrets {
 		s.eachWord(x.Start, x.End, func(start, end int) {
 			w := s.in[start:end]
 			if !unmistakable(w) && (x.Kind != SecretAccount || len(w) < minNumber) {
 				return
 			}
-			if _, seen := known[string(w)]; !seen {
-				known[string(w)] = x.Kind
-				filter.add(string(w))
+			key := maphash.Bytes(hashSeed, w)
+			if _, seen := known[key]; !seen {
+				known[key] = int32(i)
+				filter.add(w)
 			}
 		})
 	}
 	if len(known) == 0 {
 		return secrets
 	}
-	all := slices.Clip(secrets)
+	var more blocks[Redaction]
 	pos := 0
 	between := func(start, end int) {
 		s.eachWord(start, end, func(start, end int) {
-			if w := s.in[start:end]; filter.maybe(w) {
-				if kind := known[string(w)]; kind != "" {
-					all = append(all, Redaction{Kind: kind, Start: start, End: end})
+			w := s.in[start:end]
+			if !filter.maybe(w) {
+				return
+			}
+			if i, found := known[maphash.Bytes(hashSeed, w)]; found {
+				if more.n == maxSecrets {
+					s.stopAt(start)
+					return
 				}
+				more.add(Redaction{Kind: secrets[i].Kind, Start: start, End: end})
 			}
 		})
 	}
@@ -460,10 +497,10 @@ func (s *scanner) repeated(secrets []Redaction) []Redaction {
 		pos = x.End
 	}
 	between(pos, len(s.in))
-	if len(all) == len(secrets) {
+	if more.n == 0 {
 		return secrets
 	}
-	return outermost(all)
+	return outermost(append(more.list(), secrets...))
 }
 
 // outermost sorts redactions and merges those that overlap, in place. The

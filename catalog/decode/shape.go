@@ -22,6 +22,8 @@ const (
 
 	// shapeCut is added to the shape of an input that exceeds MaxInput.
 	shapeCut = ", first 8 MiB"
+	// shapeStopped is added to that of an input with more than maxSecrets.
+	shapeStopped = ", hidden after its first 131072 secrets"
 )
 
 // shape names the input by the most telling mark in it.

@@ -36,7 +36,7 @@ func decode(input []byte, opts Options) *assembly {
 	// First pass: words. Everything that can mean something becomes a mark,
 	// and every secret is noted. It comes first because signs and request ids
 	// may stand after the error they belong to.
-	s := &scanner{in: src.text, index: indexOf(opts.Catalogs), explained: make(cover, (src.size+63)/64)}
+	s := &scanner{in: src.text, size: src.size, index: indexOf(opts.Catalogs), explained: make(cover, (src.size+63)/64)}
 	if harAt.End > 0 {
 		s.scanHAR(har.exchanges, harAt, src.size)
 	} else {
@@ -69,6 +69,9 @@ func decode(input []byte, opts Options) *assembly {
 	src.inInput(&a.report)
 	if harAt.End > 0 {
 		a.report.Shape = ShapeHAR
+	}
+	if 0 < s.stop && s.stop < s.size {
+		a.report.Shape += shapeStopped
 	}
 	if len(read) < len(input) {
 		a.report.Shape += shapeCut
