@@ -144,23 +144,6 @@ func (src *source) locate(at Span, f func(Span)) {
 	}
 }
 
-// copy appends the part from of the text to it.
-func (src *source) copy(from Span) {
-	src.add(src.text[from.Start:from.End], from)
-	if n := len(src.pieces); from.len() > 0 {
-		src.pieces[n-1].whole = false
-	}
-}
-
-// add appends to the text what was made of the part from of it.
-func (src *source) add(data []byte, from Span) {
-	if len(data) > 0 {
-		start := len(src.text)
-		src.text = append(src.text, data...)
-		src.pieces = append(src.pieces, piece{Span{start, len(src.text)}, from, true})
-	}
-}
-
 // inInput makes offsets of the input of all offsets in r.
 func (src *source) inInput(r *Report) {
 	if src.wide == nil && src.pieces == nil {

@@ -2,7 +2,7 @@ package decode
 
 import (
 	"bytes"
-	"encoding/base64"
+	"slices"
 	"strings"
 )
 
@@ -53,14 +53,22 @@ const (
 	maxContent = 64 << 10
 	// maxHeaders bounds the headers of one message.
 	maxHeaders = 256
+	// maxExchanges is how many failed exchanges are read. Not each is an error.
+	maxExchanges = 4 * MaxFindings
+	// maxStart is how much of a body is looked at to see whether it is an error.
+	maxStart = 1 << 10
+	// maxUnpacked is how many bodies are unpacked.
+	maxUnpacked = 4 * maxExchanges
 )
 
 // A harReader walks over the JSON of an archive.
 type harReader struct {
-	in        []byte
-	exchanges []exchange
-	broken    bool // the text is not JSON from here on, or ends
-	damaged   bool // it was broken somewhere
+	in      []byte
+	found   func(x *exchange) // is called for every exchange
+	n       int               // how many there are
+	spare   [2][]header       // of the last exchange, to be used again
+	broken  bool              // the text is not JSON from here on, or ends
+	damaged bool              // it was broken somewhere
 
 	// Where these keys stand next; len(in) where they do not.
 	started, request int
@@ -73,14 +81,14 @@ const (
 
 // readHAR finds the exchanges of the archive in a text, and where it stands.
 // Text without an archive has none.
-func readHAR(in []byte) (h *harReader, at Span) {
-	h = &harReader{in: in, started: -1, request: -1}
+func readHAR(in []byte, found func(x *exchange)) (h *harReader, at Span) {
+	h = &harReader{in: in, found: found, started: -1, request: -1}
 	i := 0
 	if bytes.HasPrefix(in, []byte("\uFEFF")) {
 		i = len("\uFEFF")
 	}
 	at.End = h.archive(h.space(i))
-	if len(h.exchanges) == 0 {
+	if h.n == 0 {
 		// Words may stand before it, or its beginning may be lost.
 		first := h.find(startedKey, &h.started, 0)
 		if first == len(in) {
@@ -99,15 +107,17 @@ func readHAR(in []byte) (h *harReader, at Span) {
 		// that the next of these keys belongs to.
 		h.damaged = true
 		next := min(h.find(startedKey, &h.started, at.End), h.find(requestKey, &h.request, at.End))
-		if next == len(in) || len(h.exchanges) == 0 && h.started == len(in) {
+		if next == len(in) || h.n == 0 && h.started == len(in) {
 			break
 		}
 		h.broken = false
-		var x exchange
-		at.End = h.until(next, '}', h.pair(func(key string, i int) int { return h.member(&x, key, i) }))
-		if x.url.len() > 0 {
-			h.keep(x)
-		}
+		at.End = h.one(func(x *exchange) int {
+			i := h.until(next, '}', h.pair(func(key string, i int) int { return h.member(x, key, i) }))
+			if x.url.len() > 0 {
+				h.keep(x)
+			}
+			return i
+		})
 		if !h.broken {
 			at.End = h.until(at.End, ']', h.element)
 		}
@@ -124,10 +134,11 @@ func (h *harReader) archive(i int) int {
 	switch h.in[i] {
 	case '[':
 		return h.list(i, func(i int) int {
-			var x exchange
-			i = h.entry(&x, i)
-			h.keepAlone(x)
-			return i
+			return h.one(func(x *exchange) int {
+				i := h.entry(x, i)
+				h.keepAlone(x)
+				return i
+			})
 		})
 	case '{':
 		var alone exchange
@@ -142,16 +153,25 @@ func (h *harReader) archive(i int) int {
 				return h.skip(i)
 			})
 		})
-		h.keepAlone(alone)
+		h.keepAlone(&alone)
 	}
 	return i
 }
 
 // element reads an element of the list of entries.
 func (h *harReader) element(i int) int {
-	var x exchange
-	i = h.entry(&x, i)
-	h.keep(x)
+	return h.one(func(x *exchange) int {
+		i := h.entry(x, i)
+		h.keep(x)
+		return i
+	})
+}
+
+// one calls f with an exchange to fill, whose headers are room for the next.
+func (h *harReader) one(f func(x *exchange) int) int {
+	x := exchange{request: h.spare[0][:0], response: h.spare[1][:0]}
+	i := f(&x)
+	h.spare = [2][]header{x.request, x.response}
 	return i
 }
 
@@ -180,15 +200,16 @@ func (h *harReader) find(key string, at *int, i int) int {
 }
 
 // keep adds an entry if it has an answer.
-func (h *harReader) keep(x exchange) {
+func (h *harReader) keep(x *exchange) {
 	if x.status.len() > 0 || x.content.len() > 0 {
-		h.exchanges = append(h.exchanges, x)
+		h.n++
+		h.found(x)
 	}
 }
 
 // keepAlone does so with one that no archive is around. Other programs write
 // objects with a request and a response too, but with other members.
-func (h *harReader) keepAlone(x exchange) {
+func (h *harReader) keepAlone(x *exchange) {
 	if x.started.len() > 0 && x.url.len() > 0 {
 		h.keep(x)
 	}
@@ -391,98 +412,166 @@ func (h *harReader) space(i int) int {
 	return i
 }
 
-// addHAR writes the exchanges of the archive in the text behind it. It returns
-// them and where the archive stands, nothing if there is none.
-func (src *source) addHAR() (h *harReader, at Span) {
-	h, at = readHAR(src.text)
-	if len(h.exchanges) == 0 {
-		return h, Span{}
-	}
-	unpack := unpacker{left: MaxInput}
-	for i := range h.exchanges {
-		x := &h.exchanges[i]
-		x.written.Start = len(src.text)
-		src.addExchange(x, &unpack)
-		x.written.End = len(src.text)
-	}
-	return h, at
+// An archive is what the passes need to know of a HAR.
+type archive struct {
+	at        Span       // where it stands; End 0: there is none
+	exchanges []exchange // that failed
+	more      bool       // there are more than maxExchanges
+	succeeded int        // how many went well
+	opaque    []Span     // bodies in base64 that were not read, or not to their end
+	damaged   bool       // parts of it could not be read
+	unread    bool       // it has too many packed bodies
 }
 
-// addExchange writes one exchange. Of those that went well, only request and
-// status are of interest.
-func (src *source) addExchange(x *exchange, unpack *unpacker) {
-	literal := func(s string) { src.text = append(src.text, s...) }
-	headers := func(list []header) {
-		for _, h := range list {
-			if bytes.EqualFold(src.text[h.name.Start:h.name.End], []byte("host")) {
-				continue // the URL names it
-			}
-			src.copy(h.name)
-			literal(": ")
-			src.copy(h.value)
-			literal("\n")
+// addHAR writes the failed exchanges of an archive behind the text.
+func (src *source) addHAR() (ar archive) {
+	unpack := unpacker{left: MaxInput, times: maxUnpacked}
+	w := &harWriter{src: src}
+	reader, at := readHAR(src.text, func(x *exchange) {
+		limit := maxContent
+		silent := x.silent(src.text)
+		failed := silent || x.status.len() == 3 && src.text[x.status.Start] >= '4'
+		if !failed || len(ar.exchanges) == maxExchanges {
+			limit = maxStart
 		}
-		literal("\n")
+		content, packed, whole := src.content(x, &unpack, limit)
+		if !failed && startsError(content, false) {
+			if failed = true; !whole {
+				content, packed, whole = src.content(x, &unpack, maxContent)
+			}
+		}
+		switch {
+		case !failed:
+			if x.status.len() == 3 && src.text[x.status.Start] == '2' {
+				ar.succeeded++
+			}
+		case len(ar.exchanges) == maxExchanges:
+			ar.more = true
+		default:
+			x.written.Start = src.size + len(w.text)
+			w.exchange(x, content, packed, silent)
+			x.written.End = src.size + len(w.text)
+			x.request, x.response = nil, nil
+			ar.exchanges = append(ar.exchanges, *x)
+			if whole && !silent {
+				return
+			}
+		}
+		if packed {
+			ar.opaque = append(ar.opaque, x.content)
+		}
+	})
+	if reader.n == 0 {
+		return archive{}
 	}
+	ar.at, ar.damaged, ar.unread = at, reader.damaged, unpack.left <= 0 || unpack.times <= 0
+	src.text = append(src.text, w.text...)
+	src.pieces = w.pieces.list()
+	return ar
+}
 
-	content, packed := src.content(x, unpack)
-	silent := x.silent(src.text)
-	failed := silent || x.status.len() == 3 && src.text[x.status.Start] >= '4' || startsError(content, false)
+// A harWriter writes the exchanges of an archive that are to stand behind the
+// text of src.
+type harWriter struct {
+	src    *source
+	text   []byte
+	pieces blocks[piece]
+}
 
+// exchange writes one.
+func (w *harWriter) exchange(x *exchange, content []byte, packed, silent bool) {
 	if x.method.len() > 0 && x.url.len() > 0 {
-		src.copy(x.method)
-		literal(" ")
-		host := src.addPath(x.url)
-		literal(" HTTP/1.1\nhost: ")
+		w.copy(x.method)
+		w.literal(" ")
+		host := w.path(x.url)
+		w.literal(" HTTP/1.1\nhost: ")
 		host()
-		literal("\n")
+		w.literal("\n")
 	}
-	if failed {
-		headers(x.request)
-	} else {
-		literal("\n")
-	}
+	request, response := x.request, x.response
+	w.headers(request)
 	if silent {
 		x.unread = ""
 		return
 	}
 	if x.status.len() > 0 {
-		literal("HTTP/1.1 ")
-		src.copy(x.status)
-		literal("\n")
+		w.literal("HTTP/1.1 ")
+		w.copy(x.status)
+		w.literal("\n")
 	}
-	if !failed {
-		literal("\n")
-		x.unread = ""
-		return
-	}
-	headers(x.response)
+	w.headers(response)
 	if packed {
-		src.add(content, x.content)
+		w.made(content, x.content)
 	} else {
-		src.copy(Span{x.content.Start, x.content.Start + len(content)})
+		w.copy(Span{x.content.Start, x.content.Start + len(content)})
 	}
-	literal("\n")
+	w.literal("\n")
 }
 
-// addPath writes the path and query of a URL and returns what writes its host.
-func (src *source) addPath(url Span) (host func()) {
-	if raw := src.text[url.Start:url.End]; bytes.IndexByte(raw, '\\') >= 0 {
+// headers writes the first of them, maxContent bytes in all.
+func (w *harWriter) headers(list []header) {
+	start := len(w.text)
+	for _, h := range list {
+		if bytes.EqualFold(w.src.text[h.name.Start:h.name.End], []byte("host")) {
+			continue // the URL names it
+		}
+		if len(w.text)-start+h.name.len()+h.value.len() > maxContent {
+			continue
+		}
+		w.copy(h.name)
+		w.literal(": ")
+		w.copy(h.value)
+		w.literal("\n")
+	}
+	w.literal("\n")
+}
+
+// path writes the path and query of a URL, its first maxContent bytes, and
+// returns what writes its host.
+func (w *harWriter) path(url Span) (host func()) {
+	raw := w.src.text[url.Start:url.End]
+	url.End = url.Start + runeFloor(raw, maxContent)
+	if raw = raw[:url.len()]; bytes.IndexByte(raw, '\\') >= 0 {
 		clean := unescape(raw) // some programs escape every slash
 		h, p := splitURL(clean, Span{0, len(clean)})
-		src.add(clean[p.Start:p.End], url)
-		return func() { src.add(clean[h.Start:h.End], url) }
+		w.made(clean[p.Start:p.End], url)
+		return func() { w.made(clean[h.Start:h.End], url) }
 	}
-	h, p := splitURL(src.text, url)
-	src.copy(p)
-	return func() { src.copy(h) }
+	h, p := splitURL(w.src.text, url)
+	w.copy(p)
+	return func() { w.copy(h) }
+}
+
+func (w *harWriter) literal(s string) { w.text = append(w.room(len(s)), s...) }
+
+// copy writes the part from of the text.
+func (w *harWriter) copy(from Span) { w.piece(w.src.text[from.Start:from.End], from, false) }
+
+// made writes what was made of the part from of the text.
+func (w *harWriter) made(data []byte, from Span) { w.piece(data, from, true) }
+
+func (w *harWriter) piece(data []byte, from Span, whole bool) {
+	if len(data) > 0 {
+		start := w.src.size + len(w.text)
+		w.text = append(w.room(len(data)), data...)
+		w.pieces.add(piece{Span{start, start + len(data)}, from, whole})
+	}
+}
+
+// room returns the text with room for n more bytes. It doubles it: append would
+// copy a long one more often.
+func (w *harWriter) room(n int) []byte {
+	if cap(w.text)-len(w.text) < n {
+		w.text = slices.Grow(w.text, max(n, len(w.text)))
+	}
+	return w.text
 }
 
 // startsError reports whether a body begins as errors of the API do, with status
 // 200 those of API 3.0 and, if old is set, of API 2.0. Elsewhere in the body of a
 // successful response such text is data, for example a log that was searched.
 func startsError(content []byte, old bool) bool {
-	s := &scanner{in: content[:min(len(content), 1<<10)]}
+	s := &scanner{in: content[:min(len(content), maxStart)]}
 	i := skipBlank(s.in, 0)
 	for n := 0; n < 4; n++ {
 		if i == len(s.in) || n == 0 && s.in[i] != '{' {
@@ -520,19 +609,20 @@ func startsError(content []byte, old bool) bool {
 	return false
 }
 
-// content returns the start of an exchange's body and whether it had to be
+// content returns the first limit bytes of an exchange's body, whether it was
+// packed and whether this is all of it. The next call overwrites what was
 // unpacked.
-func (src *source) content(x *exchange, unpack *unpacker) (content []byte, packed bool) {
+func (src *source) content(x *exchange, unpack *unpacker, limit int) (content []byte, packed, whole bool) {
 	raw := src.text[x.content.Start:x.content.End]
 	if len(raw) == 0 {
-		return nil, false
+		return nil, false, true
 	}
 	if string(src.text[x.encoding.Start:x.encoding.End]) != "base64" {
-		return raw[:runeFloor(raw, maxContent)], false
+		return raw[:runeFloor(raw, limit)], false, len(raw) <= limit
 	}
 	for _, kind := range []string{"image/", "font/", "video/", "audio/"} {
 		if hasFold(src.text[x.mimeType.Start:x.mimeType.End], kind) {
-			return nil, true
+			return nil, true, false
 		}
 	}
 	var coding string
@@ -541,42 +631,27 @@ func (src *source) content(x *exchange, unpack *unpacker) (content []byte, packe
 			coding = strings.ToLower(string(src.text[h.value.Start:min(h.value.End, h.value.Start+maxKeyword)]))
 		}
 	}
-	content, x.unread = unpack.body(decodeBase64(raw, maxContent), coding)
-	return content, true
+	data, whole := unpack.base64(raw, limit)
+	content, whole, x.unread = unpack.body(data, coding, limit, whole)
+	return content, true, whole
 }
 
-// decodeBase64 returns what raw, the text of a JSON string, encodes, as far as
-// it can be read and no more than about limit bytes of it.
-func decodeBase64(raw []byte, limit int) []byte {
-	raw = raw[:min(len(raw), limit/3*4+4)]
-	if bytes.IndexByte(raw, '\\') >= 0 {
-		raw = unescape(raw)
+// scanHAR is the first pass over a text with an archive: secrets in the
+// archive, everything in its exchanges and in the text around it. Of a packed
+// body that was not read nothing is known, so all of it is taken for a secret.
+func (s *scanner) scanHAR(ar archive) {
+	for _, x := range ar.opaque {
+		s.addSecret(SecretBody, x.Start, x.End)
 	}
-	clean := make([]byte, 0, len(raw))
-	for _, c := range raw {
-		if isSecretByte(c) && c != '%' && c != '~' && c != '*' && c != '.' && c != '_' {
-			clean = append(clean, c)
-		}
-	}
-	clean = bytes.TrimRight(clean, "=")
-	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
-	n, _ := base64.RawStdEncoding.Decode(out, clean)
-	return out[:n]
-}
-
-// scanHAR is the first pass over a text of size bytes with an archive at the
-// given place: secrets in the archive, everything in its exchanges and in the
-// text around it.
-func (s *scanner) scanHAR(exchanges []exchange, at Span, size int) {
-	s.scanPart(0, at.Start)
+	s.scanPart(0, ar.at.Start)
 	s.secretsOnly = true
-	s.scanPart(at.Start, at.End)
+	s.scanPart(ar.at.Start, ar.at.End)
 	s.secretsOnly = false
-	s.explain(at.Start, at.End)
-	s.exchanges = exchanges
-	for i, x := range exchanges {
+	s.explain(ar.at.Start, ar.at.End)
+	s.exchanges, s.more = ar.exchanges, ar.more
+	for i, x := range ar.exchanges {
 		s.scanPart(x.written.Start, x.written.End)
 		s.mark(mark{kind: markExchange, start: int32(x.written.End), end: int32(x.written.End), n: int32(i)})
 	}
-	s.scanPart(at.End, size)
+	s.scanPart(ar.at.End, s.size)
 }

@@ -19,6 +19,7 @@ const (
 	SecretAuthorization = "authorization"
 	SecretCookie        = "cookie"
 	SecretAccount       = "account"
+	SecretBody          = "body" // one in base64 that was not read, or not to its end
 	SecretRest          = "rest" // what follows more secrets than are told apart
 )
 

@@ -22,6 +22,9 @@ const (
 
 	// shapeCut is added to the shape of an input that exceeds MaxInput.
 	shapeCut = ", first 8 MiB"
+	// shapeUnread is added to that of an archive with more packed bodies than are
+	// unpacked.
+	shapeUnread = ", not every body read"
 	// shapeStopped is added to that of an input with more than maxSecrets.
 	shapeStopped = ", hidden after its first 131072 secrets"
 )

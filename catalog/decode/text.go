@@ -31,14 +31,14 @@ func Text(input []byte, opts Options) Report {
 func decode(input []byte, opts Options) *assembly {
 	read := readable(input)
 	src := newSource(read)
-	har, harAt := src.addHAR()
+	har := src.addHAR()
 
 	// First pass: words. Everything that can mean something becomes a mark,
 	// and every secret is noted. It comes first because signs and request ids
 	// may stand after the error they belong to.
 	s := &scanner{in: src.text, size: src.size, index: indexOf(opts.Catalogs), explained: make(cover, (src.size+63)/64)}
-	if harAt.End > 0 {
-		s.scanHAR(har.exchanges, harAt, src.size)
+	if har.at.End > 0 {
+		s.scanHAR(har)
 	} else {
 		s.scan()
 	}
@@ -49,7 +49,7 @@ func decode(input []byte, opts Options) *assembly {
 
 	// Third pass: answers. The marks are grouped into responses, and each
 	// response is judged and merged with its equals.
-	a := &assembly{scanner: s, secrets: secrets, damaged: harAt.End > 0 && har.damaged}
+	a := &assembly{scanner: s, secrets: secrets, damaged: har.damaged, responses: har.succeeded}
 	a.group()
 
 	// Fourth pass: what is left over. Nothing pasted is lost.
@@ -67,8 +67,11 @@ func decode(input []byte, opts Options) *assembly {
 	}
 	a.report.Remainder = remainder(src.text[:src.size], a.explained)
 	src.inInput(&a.report)
-	if harAt.End > 0 {
+	if har.at.End > 0 {
 		a.report.Shape = ShapeHAR
+		if har.unread {
+			a.report.Shape += shapeUnread
+		}
 	}
 	if 0 < s.stop && s.stop < s.size {
 		a.report.Shape += shapeStopped

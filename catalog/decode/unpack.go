@@ -3,7 +3,9 @@ package decode
 import (
 	"bytes"
 	"compress/flate"
+	"encoding/base64"
 	"io"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -12,44 +14,86 @@ import (
 // no more than an honest input. Checksums do not matter to it: what a cut or
 // damaged body still gives is worth reading.
 type unpacker struct {
-	left   int
+	left   int // bytes it may still unpack
+	times  int // bodies it may still unpack
 	reader io.ReadCloser
+
+	clean, data, out []byte // of the last body, to be used again
 }
 
-// body returns data as text, and why it cannot if it cannot. The archive may
+// base64 returns what raw, the text of a JSON string, encodes, as far as it can
+// be read and no more than about limit bytes of it, and whether that is all.
+func (u *unpacker) base64(raw []byte, limit int) (data []byte, whole bool) {
+	part := raw[:min(len(raw), limit/3*4+4)]
+	whole = len(part) == len(raw)
+	if bytes.IndexByte(part, '\\') >= 0 {
+		part = unescape(part)
+	}
+	u.clean = u.clean[:0]
+	for _, c := range part {
+		switch {
+		case isAlphanumeric(c), c == '+', c == '/':
+		case c == '-':
+			c = '+' // of the alphabet for URLs
+		case c == '_':
+			c = '/'
+		default:
+			continue
+		}
+		u.clean = append(u.clean, c)
+	}
+	u.data = slices.Grow(u.data[:0], base64.RawStdEncoding.DecodedLen(len(u.clean)))
+	u.data = u.data[:base64.RawStdEncoding.DecodedLen(len(u.clean))]
+	n, err := base64.RawStdEncoding.Decode(u.data, u.clean)
+	return u.data[:n], whole && err == nil
+}
+
+func isAlphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// body returns the first limit bytes of data as text and whether that is all of
+// it, which whole says of data; and why it cannot if it cannot. The archive may
 // hold a body as it was sent or as the browser unpacked it, so the data decides,
 // and the header Content-Encoding only where the data is silent.
-func (u *unpacker) body(data []byte, coding string) (text []byte, unread string) {
+func (u *unpacker) body(data []byte, coding string, limit int, whole bool) (text []byte, all bool, unread string) {
 	packed, gzip := gzipData(data)
 	switch {
 	case len(data) == 0:
-		return nil, ""
+		return nil, whole, ""
 	case gzip:
 	case isText(data, coding == ""):
-		return data, ""
+		return data, whole, ""
 	case len(data) > 2 && data[0]&0x0f == 8 && (int(data[0])<<8|int(data[1]))%31 == 0:
 		packed = data[2:] // zlib, which is what HTTP calls deflate
 	case coding == "deflate":
 		packed = data // what some servers take it for
 	case coding == "br":
-		return nil, "The body is compressed with Brotli, which cannot be read here."
+		return nil, false, "The body is compressed with Brotli, which cannot be read here."
 	case coding != "":
-		return nil, "The body is in a content coding that cannot be read here."
+		return nil, false, "The body is in a content coding that cannot be read here."
 	default:
-		return nil, "The body is not text."
+		return nil, false, "The body is not text."
+	}
+	const tooMany = "The archive has too many compressed bodies."
+	if u.times--; u.times < 0 || u.left <= 0 {
+		return nil, false, tooMany
 	}
 	r := bytes.NewReader(packed)
 	if u.reader == nil {
 		u.reader = flate.NewReader(r)
 	} else if err := u.reader.(flate.Resetter).Reset(r, nil); err != nil {
-		return nil, err.Error()
+		return nil, false, err.Error()
 	}
-	text, _ = io.ReadAll(io.LimitReader(u.reader, int64(min(maxContent, u.left))))
+	limit = min(limit, u.left)
+	u.out = slices.Grow(u.out[:0], limit+1)
+	n, err := io.ReadFull(u.reader, u.out[:limit+1]) // one more shows whether that is all
+	text = u.out[:min(n, limit)]
 	u.left -= len(text)
 	if len(text) == 0 {
-		return nil, "The compressed body is damaged, or the archive has too many of them."
+		return nil, false, "The compressed body is damaged."
 	}
-	return text, ""
+	return text, whole && n <= limit && err == io.ErrUnexpectedEOF, ""
 }
 
 // gzipData returns what follows the header of a gzip file (RFC 1952).
