@@ -48,11 +48,26 @@ var families = []struct {
 	{"envelopes", repeat(`{"Response":{"RequestId":"`)},
 	{"errors in envelopes", repeat(`{"Response":{"Error":{"Code":"x","Message":"`)},
 	{"cookies", repeat("a cookie: b")},
+	{"one cookie", func(n int) string { return "Cookie: " + numbered("a1b2c3d4e5f6%d; ")(n) }},
 	{"open cookies", repeat(`cookie:"`)},
 	{"tokens", repeat("token=")},
 	{"ids", repeat("requestId=a1b2 ")},
 	{"statuses", repeat("HTTP 404 ")},
 	{"status lines", repeat("HTTP/1.1 404 Not Found\n")},
+	{"status lines on a line", repeat("HTTP/1.1 404 ")},
+	{"unicode quotes", repeat(`\u0022`)},
+	{"keys and unicode quotes", repeat(`errorcode:\u0022`)},
+	{"decimal entities", repeat("&#34;")},
+	{"colours", repeat("\x1b[31m")},
+	{"open colours", repeat("\x1b[0;0;0;0;0;0;0")},
+	{"base64", repeat("bWFkZSB1cCAyMDE5MDUxNSA/+==")},
+	{"one line", repeat("upload finished topic=3f1c8f0a bytes=1024 took=12ms ")},
+	{"objects", repeat(`{"a":`)},
+	{"one request id", repeat("requestId: 0f7c1a52-1111-4222-8333-202103040001\n")},
+	{"errors of an SDK", repeat("[TencentCloudSDKError] Code=ResourceNotFound, Message=x, RequestId=a1b2\n")},
+	{"open errors of an SDK", repeat("[TencentCloudSDKError] Code=x, Message=")},
+	{"times", repeat("time=2021-03-04 08:00:00 ")},
+	{"commands", repeat("curl -X POST https://x ")},
 	{"messages", repeat("The specified log topic does not ")},
 	{"pages", repeat("<html>502 Bad Gateway ")},
 	{"bodies", repeat(`{"errorcode":"TopicNotExist","errormessage":"x"}`)},
@@ -83,6 +98,14 @@ var families = []struct {
 	{"codes of BLS", repeat(`x-bce-request-id: a1b2 "code":"a","message":"b",`)},
 	{"many headers", harOf(`{"response":{"headers":[` + strings.Repeat(`{"name":"a","value":"b"},`, 400) + `],"status":404}},`)},
 	{"bodies in base64", harOf(`{"response":{"status":404,"content":{"encoding":"base64","text":"e30="}}},`)},
+	{"bodies in gzip that went well", harOf(`{"response":{"status":200,"content":{"encoding":"base64","text":"H4sIAAAAAAAA/6uuBQBDv6ajAgAAAA=="}}},`)},
+	{"one body in base64", func(n int) string {
+		return harOf(`{"response":{"status":404,"content":{"encoding":"base64","text":"` + strings.Repeat("e30K", n/4) + `"}}},`)(1)
+	}},
+	{"one body", func(n int) string {
+		return harOf(`{"response":{"status":404,"content":{"text":"` + strings.Repeat("token=", n/6) + `"}}},`)(1)
+	}},
+	{"secrets in exchanges", harOf(`{"request":{"method":"GET","url":"/?token=0123456789abcdef","headers":[{"name":"cookie","value":"a"}]},"response":{"status":404}},`)},
 	{"bombs", harOf(`{"response":{"status":404,"content":{"encoding":"base64","text":"` + bomb() + `"}}},`)},
 }
 
@@ -120,18 +143,50 @@ func bomb() string {
 // Twice the input must not cost more than twice the steps, but for a small
 // constant part.
 func TestLinear(t *testing.T) {
-	const n = 1 << 20
 	for _, f := range families {
-		t.Run(f.name, func(t *testing.T) {
-			a := decode([]byte(f.make(n)), Options{})
-			once, text := a.steps, len(a.in)
-			twice := decode([]byte(f.make(2*n)), Options{}).steps
-			if float64(twice) > 2.2*float64(once) {
-				t.Errorf("%d steps for n bytes, %d for 2n", once, twice)
+		t.Run(f.name, func(t *testing.T) { linear(t, f.make, 1<<18) })
+	}
+}
+
+func linear(t *testing.T, text func(n int) string, n int) {
+	t.Helper()
+	a := decode([]byte(text(n)), Options{})
+	once, size := a.steps, len(a.in)
+	twice := decode([]byte(text(2*n)), Options{}).steps
+	if float64(twice) > 2.2*float64(once) {
+		t.Errorf("%d steps for n bytes, %d for 2n", once, twice)
+	}
+	if once > (maxNesting+4)*size {
+		t.Errorf("%d steps for %d bytes", once, size)
+	}
+}
+
+// Every word that begins something, with what may come after it.
+func TestLinearWords(t *testing.T) {
+	for word := range recognisers {
+		for _, after := range []string{" ", ":", `="`, "[", "\n"} {
+			t.Run(word+after, func(t *testing.T) { linear(t, repeat(word+after), 1<<15) })
+		}
+	}
+}
+
+// Every template whole, in lines and on one line, and cut off before each of
+// its holes.
+func TestLinearTemplates(t *testing.T) {
+	for _, sh := range shapes {
+		for _, text := range sh.templates {
+			filled := ""
+			for _, p := range parseTemplate(text) {
+				if filled += p.literal; p.hole == holeNone {
+					t.Run(filled, func(t *testing.T) { linear(t, repeat(filled), 1<<15) })
+					continue
+				}
+				filled += "404"
 			}
-			if once > (maxNesting+4)*text {
-				t.Errorf("%d steps for %d bytes", once, text)
-			}
-		})
+			t.Run(text, func(t *testing.T) {
+				linear(t, repeat(filled+" "), 1<<15)
+				linear(t, repeat(filled+"\n"), 1<<15)
+			})
+		}
 	}
 }

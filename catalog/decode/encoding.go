@@ -165,7 +165,7 @@ func (src *source) inInput(r *Report) {
 		f.Evidence = list
 	}
 
-	var redactions []Redaction
+	redactions := make([]Redaction, 0, len(r.Redactions))
 	for _, x := range r.Redactions {
 		src.locate(Span{x.Start, x.End}, func(at Span) {
 			x.Start, x.End = at.Start, at.End

@@ -66,7 +66,8 @@ type harReader struct {
 	in      []byte
 	found   func(x *exchange) // is called for every exchange
 	n       int               // how many there are
-	spare   [2][]header       // of the last exchange, to be used again
+	x       exchange          // the one that is read
+	spare   [2][]header       // headers of the last one, to be used again
 	broken  bool              // the text is not JSON from here on, or ends
 	damaged bool              // it was broken somewhere
 
@@ -169,9 +170,9 @@ func (h *harReader) element(i int) int {
 
 // one calls f with an exchange to fill, whose headers are room for the next.
 func (h *harReader) one(f func(x *exchange) int) int {
-	x := exchange{request: h.spare[0][:0], response: h.spare[1][:0]}
-	i := f(&x)
-	h.spare = [2][]header{x.request, x.response}
+	h.x = exchange{request: h.spare[0][:0], response: h.spare[1][:0]}
+	i := f(&h.x)
+	h.spare = [2][]header{h.x.request, h.x.response}
 	return i
 }
 
@@ -451,8 +452,9 @@ func (src *source) addHAR() (ar archive) {
 			x.written.Start = src.size + len(w.text)
 			w.exchange(x, content, packed, silent)
 			x.written.End = src.size + len(w.text)
-			x.request, x.response = nil, nil
-			ar.exchanges = append(ar.exchanges, *x)
+			kept := *x
+			kept.request, kept.response = nil, nil
+			ar.exchanges = append(ar.exchanges, kept)
 			if whole && !silent {
 				return
 			}
