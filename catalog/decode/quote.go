@@ -218,6 +218,14 @@ func separator(in []byte, i int) (next int, ok bool) {
 			i++
 		}
 		return i + 1, true
+	case '\\': // \u003d
+		j := i
+		for j < len(in) && in[j] == '\\' {
+			j++
+		}
+		if rest := in[j:]; hasFold(rest, "u003d") || hasFold(rest, "u003a") {
+			return j + len("u003d"), true
+		}
 	case '%', '&', "："[0]:
 		for _, sep := range []string{"：", "%3D", "%3A", "&#58;"} {
 			if bytes.HasPrefix(in[i:], []byte(sep)) {

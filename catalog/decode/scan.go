@@ -94,6 +94,7 @@ type scanner struct {
 	nested     []int    // ends of the strings that the scan is inside of
 	secretEnd  int      // end of the last secret
 	cookiesEnd int      // end of the last list of cookies
+	valueKey   int      // end of the last key "value", until it is read
 
 	more bool // there is more than maxBodies or MaxFindings
 
@@ -234,11 +235,13 @@ func (s *scanner) word(i, end int) int {
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
 		s.secret(SecretID, start, s.wrapEnd(SecretID, start, stop))
-	case (last == 'y' || last == 'Y' || last == 't' || last == 'T') && len(w) <= 64 && secretKeyName(w):
-		s.secretWord(SecretKey, start, stop)
 	case last == 'm' || last == 'M':
 		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
+		}
+	case start >= s.secretEnd:
+		if kind := secretName(w); kind != "" {
+			s.secretWord(kind, start, stop)
 		}
 	}
 	if s.quiet || s.noProse || start < s.dataEnd {

@@ -25,20 +25,47 @@ const (
 
 // secretKeys are the keys whose value is one secret word.
 var secretKeys = map[string]string{
-	"q-ak":                 SecretID,
-	"secretid":             SecretID,
-	"secret_id":            SecretID,
-	"secret-id":            SecretID,
-	"tmpsecretid":          SecretID,
-	"q-signature":          SecretSignature,
-	"signature":            SecretSignature,
-	"x-cls-token":          SecretToken,
-	"x-tc-token":           SecretToken,
-	"x-cos-security-token": SecretToken,
-	"token":                SecretToken,
-	"sessiontoken":         SecretToken,
-	"securitytoken":        SecretToken,
-	"security_token":       SecretToken,
+	"q-ak":        SecretID,
+	"q-signature": SecretSignature,
+	"signature":   SecretSignature,
+}
+
+// secretNames are the ends of more such keys, which have prefixes of all kinds:
+// TENCENTCLOUD_SECRET_KEY, cls.secretId, tmpSecretKey, X-TC-Token.
+var secretNames = []struct{ end, kind string }{
+	{"secretkey", SecretKey}, {"secret_key", SecretKey}, {"secret-key", SecretKey},
+	{"keysecret", SecretKey}, {"key_secret", SecretKey}, {"key-secret", SecretKey},
+	{"secretid", SecretID}, {"secret_id", SecretID}, {"secret-id", SecretID},
+	{"token", SecretToken},
+}
+
+// secretName returns which secret a word names, or "".
+func secretName(word []byte) (kind string) {
+	if len(word) > maxKeyword {
+		return ""
+	}
+	switch word[len(word)-1] | 0x20 { // most words leave here
+	case 'y', 't', 'd', 'n':
+	default:
+		return ""
+	}
+	for _, name := range secretNames {
+		if n := len(word) - len(name.end); n >= 0 && hasFold(word[n:], name.end) {
+			return name.kind
+		}
+	}
+	return ""
+}
+
+// plainName reports whether a name is also an ordinary word, of which only a
+// long value is a secret: token, nextToken, signature.
+func plainName(word []byte) bool {
+	for _, end := range []string{"session", "session_", "session-", "security", "security_", "security-", "x-cls-", "x-tc-"} {
+		if n := len(word) - len(end) - len("token"); n >= 0 && hasFold(word[n:], end) {
+			return false
+		}
+	}
+	return hasFold(word[max(0, len(word)-len("token")):], "token") || len(word) == len("signature") && hasFold(word, "signature")
 }
 
 // secretHeaders are the headers whose whole value is secret.
@@ -86,14 +113,23 @@ func init() {
 	}
 	always("cookies of a HAR", (*scanner).secretCookies, "cookies")
 	always("account", (*scanner).account, accountKeys...)
+	always("value before its name", func(s *scanner, _, end int) { s.valueKey = end }, "value")
+	always("cookies of a curl command", (*scanner).secretOption, "b")
 }
 
 // secretAt finds the value of the key that ends at end. Besides "key": "value"
 // there are pairs, {"name": "key", "value": "value"} in a HAR and
 // "key", "value" in a program.
-func (s *scanner) secretAt(end int) (open quote, i int, ok bool) {
+func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	if open, i, ok = s.afterKey(end); ok {
 		return open, i, true
+	}
+	if i := start - len("--"); i >= 0 && bytes.HasPrefix(s.in[i:], []byte("--")) { // --cookie a=b
+		open, i = quoteAt(s.in, skipBlank(s.in, end))
+		return open, i, i > end
+	}
+	if v, ok := s.valueBefore(start); ok {
+		return v.open, int(v.start), true
 	}
 	in := s.in[:min(len(s.in), end+maxGlue)]
 	q, i := quoteAt(in, end)
@@ -125,13 +161,15 @@ func (s *scanner) secretAt(end int) (open quote, i int, ok bool) {
 
 // secretWord notes the value of a key of secretKeys.
 func (s *scanner) secretWord(kind string, start, end int) {
-	open, i, ok := s.secretAt(end)
+	open, i, ok := s.secretAt(start, end)
 	if !ok {
 		return
 	}
-	j := s.secretRun(i, open)
-	key := s.in[start:end]
-	if plainWord := bytes.EqualFold(key, []byte("token")) || bytes.EqualFold(key, []byte("signature")); j == i || plainWord && j-i < minSecret {
+	if open.char == 0 && i < len(s.in) && s.in[i] == '[' { // X-Tc-Token:[…]
+		open, i = quoteAt(s.in, i+1)
+	}
+	j := s.secretRun(i)
+	if j == i || j-i < minSecret && plainName(s.in[start:end]) {
 		return
 	}
 	s.secret(kind, i, s.wrapEnd(kind, i, j))
@@ -141,36 +179,46 @@ func isSecretByte(c byte) bool {
 	return isWord[c] || c == '+' || c == '/' || c == '=' || c == '%' || c == '*' || c == '~'
 }
 
-// secretRun returns the end of the secret word at i. Inside quotes a slash may
-// be escaped, and = may be written \u003d.
-func (s *scanner) secretRun(i int, open quote) int {
+// secretRun returns the end of the secret word at i. A slash may be escaped, and
+// = may be written \u003d.
+func (s *scanner) secretRun(i int) int {
 	in, j := s.in, i
 	for j < len(in) {
 		switch {
 		case isSecretByte(in[j]):
 			j++
 			continue
-		case in[j] == '\\' && open.char != 0:
-			k := j
-			for k < len(in) && in[k] == '\\' {
-				k++
-			}
-			s.steps += k - j
-			if k < len(in) && in[k] == '/' {
-				j = k + 1
+		case in[j] == '\\':
+			c, next := escapedByte(in, j)
+			s.steps += next - j
+			if isSecretByte(c) {
+				j = next
 				continue
-			}
-			if k < len(in) && in[k] == 'u' {
-				if r, ok := hexRune(in, k+1, 4); ok && r < 0x80 && isSecretByte(byte(r)) {
-					j = k + 5
-					continue
-				}
 			}
 		}
 		break
 	}
 	s.steps += j - i
 	return j
+}
+
+// escapedByte returns the byte that the escape at i stands for, and the offset
+// after it: \/ or \u003d, behind any number of backslashes. Of other escapes it
+// returns 0 and the offset after the backslashes.
+func escapedByte(in []byte, i int) (c byte, next int) {
+	for i < len(in) && in[i] == '\\' {
+		i++
+	}
+	switch {
+	case i == len(in):
+	case in[i] == '/':
+		return '/', i + 1
+	case in[i] == 'u':
+		if r, ok := hexRune(in, i+1, 4); ok && r < 0x80 {
+			return byte(r), i + 5
+		}
+	}
+	return 0, i
 }
 
 // issued are the lengths in which secrets are issued.
@@ -240,12 +288,25 @@ func randomWord(w []byte) bool {
 // that CLS uses is kept readable, because its times show a wrong clock: only its
 // key id and signature are secret, and those are noted by their own names.
 func (s *scanner) secretHeader(kind string, start, end int) {
-	open, i, ok := s.secretAt(end)
+	open, i, ok := s.secretAt(start, end)
+	list := false
+	if ok && open.char == 0 && i < len(s.in) && s.in[i] == '[' {
+		_, i = quoteAt(s.in, i+1)
+		list = true
+	}
 	if !ok || hasFold(s.in[i:], "q-sign-algorithm") {
 		return
 	}
 	j := i
-	if open.char != 0 {
+	if list { // to its end, however many values it has
+		part := s.in[i:min(len(s.in), i+maxSecretLine)]
+		n := bytes.IndexByte(part, ']')
+		if n < 0 {
+			n = runeFloor(part, len(part))
+		}
+		s.steps += n
+		j = i + n
+	} else if open.char != 0 {
 		v, _ := s.readString(i, open, len(s.in))
 		if j = int(v.end); !v.closed {
 			j = max(j, s.headerEnd(start, i))
@@ -268,12 +329,23 @@ func (s *scanner) headerEnd(name, i int) int {
 		stops = "\n\"'`\\{}]"
 	}
 	for at, last := i, i; ; {
-		n := bytes.IndexAny(s.in[at:], stops)
-		if n < 0 {
-			n = len(s.in) - at
+		stop := at
+		for {
+			n := bytes.IndexAny(s.in[stop:], stops)
+			if n < 0 {
+				n = len(s.in) - stop
+			}
+			if stop += n; stop == len(s.in) || s.in[stop] != '\\' {
+				break
+			}
+			c, next := escapedByte(s.in, stop)
+			if !isSecretByte(c) && c != '&' {
+				break
+			}
+			stop = next
 		}
-		s.steps += n
-		end := trimRight(s.in, at, at+n)
+		s.steps += stop - at
+		end := trimRight(s.in, at, stop)
 		if end == at {
 			return last // nothing on this line
 		}
@@ -386,15 +458,51 @@ func (s *scanner) account(_, end int) {
 	}
 }
 
-// secretKeyName reports whether a word names a secret key: SecretKey with any
-// prefix and spelling (TENCENTCLOUD_SECRET_KEY, tmpSecretKey, secret-key).
-func secretKeyName(word []byte) bool {
-	for _, suffix := range []string{"secretkey", "secret_key", "secret-key", "key_secret", "keysecret"} {
-		if n := len(word) - len(suffix); n >= 0 && hasFold(word[n:], suffix) {
-			return true
-		}
+// valueBefore returns the value of a pair whose name is at start, and comes
+// last: {"value": "…", "name": "Cookie"}.
+func (s *scanner) valueBefore(start int) (v value, ok bool) {
+	key := s.valueKey
+	s.valueKey = 0 // so that every value is read once
+	if key == 0 {
+		return value{}, false
 	}
-	return false
+	open, i, ok := s.afterKey(key)
+	if !ok || open.char == 0 {
+		return value{}, false
+	}
+	v, i = s.readString(i, open, start-i)
+	i = skipBlank(s.in, i)
+	if !v.closed || i >= start || s.in[i] != ',' {
+		return value{}, false
+	}
+	name, found := s.member(i + 1)
+	if !found || !bytes.HasPrefix(s.in[name:], []byte("name")) {
+		return value{}, false
+	}
+	_, i, ok = s.afterKey(name + len("name"))
+	return v, ok && i == start
+}
+
+// secretOption notes the cookies of curl -b 'a=b'.
+func (s *scanner) secretOption(start, end int) {
+	in := s.in
+	if start < 2 || in[start-1] != '-' || in[start-2] != ' ' || end == len(in) || in[end] != ' ' {
+		return
+	}
+	open, i := quoteAt(in, end+1)
+	j := i
+	for j < len(in) && j-i < maxSecretLine && in[j] > ' ' {
+		j++
+	}
+	s.steps += j - i
+	if bytes.IndexByte(in[i:j], '=') < 0 && !bytes.Contains(in[i:j], []byte("u003d")) {
+		return // a file, or another program
+	}
+	if open.char != 0 {
+		v, _ := s.readString(i, open, len(in))
+		j = max(i+1, int(v.end))
+	}
+	s.secret(SecretCookie, i, j)
 }
 
 // secretID reports whether a word is a SecretId as it is issued.

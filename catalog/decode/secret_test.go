@@ -2,6 +2,8 @@ package decode
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -50,4 +52,90 @@ func TestMaxSecrets(t *testing.T) {
 	if r := Text([]byte(strings.Join(lines[:maxSecrets], "")), Options{}); len(r.Redactions) != maxSecrets || r.Shape != ShapeNothing {
 		t.Errorf("%d secrets, shape %q", len(r.Redactions), r.Shape)
 	}
+}
+
+// Secrets of every kind in the places people paste them from. Nothing of "made"
+// up values may be left; what is not in braces has to stay.
+func TestSecretPlaces(t *testing.T) {
+	const (
+		id    = "AKIDmadeup20190515madeup20190515made"
+		value = "bWFkZXVwMjAxOTA1MTU/bWFkZXVw+x=="
+		word  = "madeup20190515made"
+	)
+	forms := map[string]string{
+		"env":                 "export TENCENTCLOUD_SECRET_ID=%s",
+		"env of another name": "CLS_SECRETID=madeup20190515",
+		"env key":             "TENCENTCLOUD_SECRET_KEY=%s",
+		"YAML":                "secretId: %s\nsecretKey: %s\ntoken: %s",
+		"YAML in quotes":      "secret_id: '%s'\nsecret_key: \"%s\"",
+		"YAML with dashes":    "secret-id: %s\nsecret-key: %s\nsession-token: %s",
+		"properties":          "cls.secretId=%s\ncls.secretKey=%s",
+		"JSON":                `{"SecretId":"%s","SecretKey":"%s","Token":"%s"}`,
+		"camel":               `{"tmpSecretId":"%s","tmpSecretKey":"%s","sessionToken":"%s"}`,
+		"STS":                 `{"Credentials":{"Token":"%s","TmpSecretId":"%s","TmpSecretKey":"%s"}}`,
+		"URL":                 "https://cls.tencentcloudapi.com/?SecretId=%s&Signature=%s&Token=%s",
+		"encoded URL":         "GET /?q-ak%%3D%s%%26q-signature%%3D%s%%26x-cls-token%%3D%s HTTP/1.1",
+		"Authorization":       "Authorization: q-sign-algorithm=sha1&q-ak=%s&q-sign-time=1;2&q-signature=%s",
+		"TC3":                 "Authorization: TC3-HMAC-SHA256 Credential=%s/2019-05-15/cls/tc3_request, SignedHeaders=host, Signature=%s",
+		"Bearer":              "authorization: Bearer %s",
+		"tokens":              "X-TC-Token: %s\nx-cls-token: %s\nX-Cos-Security-Token: %s",
+		"cookies":             "Cookie: skey=%s; uin=o%s\nSet-Cookie: skey=%s; Path=/",
+		"curl":                `curl -H 'X-TC-Token: %s' -H "Cookie: a=%s" --cookie "skey=%s" https://x/`,
+		"curl with -b":        `curl https://x/ -b 'skey=%s' -X POST`,
+		"Python":              "client = LogClient('ap-guangzhou.cls.tencentcs.com', secret_id='%s', secret_key='%s')",
+		"pairs":               `{"name":"Authorization","value":"%s"},{"name":"q-ak","value":"%s"}`,
+		"pairs, turned":       `{"value":"%s","name":"Authorization"},{"value":"a=%s","name":"cookie"},{"value":"%s","name":"x-cls-token"}`,
+		"tuples":              `[("X-TC-Token", "%s"), ("Cookie", "%s")]`,
+		"Go headers":          `map[Authorization:[%s] Cookie:[a=%s] X-Cls-Token:[%s]]`,
+		"Java headers":        `{Authorization=[%s], Cookie=[a=%s], x-cls-token=[%s]}`,
+		"list in JSON":        `{"Authorization":["%s"],"Cookie":["a=%s","b=%s"]}`,
+		"resource":            `resource (qcs::cls:ap-guangzhou:uin/987650000001:topic/x) ownerUin=987650000001 "Uin": "987650000001"`,
+		"encoded resource":    "qcs%%3A%%3Acls%%3Aap-guangzhou%%3Auin%%2F987650000001%%3Atopic",
+		"principal":           `"Principal":{"qcs":["qcs::cam::uin/987650000001:uin/987650000002"]}`,
+	}
+	escapes := map[string]func(string) string{
+		"plain":   func(s string) string { return s },
+		"in JSON": func(s string) string { return escaped(s, 1) },
+		"deeper":  func(s string) string { return escaped(s, 3) },
+		"HTML":    strings.NewReplacer("&", "&amp;", `"`, "&quot;", "'", "&#39;").Replace,
+		"smart":   strings.NewReplacer(`"`, "”", "'", "’").Replace,
+		"unicode": strings.NewReplacer(`"`, `\u0022`, "=", `\u003d`, "&", `\u0026`, "'", `\u0027`).Replace,
+		"HAR": func(s string) string {
+			return `{"log":{"entries":[{"request":{"method":"POST","url":"https://x/","headers":[],"postData":{"text":"` + escaped(s, 1) +
+				`"}},"response":{"status":404,"content":{"text":"` + escaped(s, 1) + `"}}}]}}`
+		},
+		"HAR in base64": func(s string) string {
+			return `{"log":{"entries":[{"request":{"method":"POST","url":"https://x/"},"response":{"status":404,"content":{"encoding":"base64","text":"` +
+				base64.StdEncoding.EncodeToString([]byte(s)) + `"}}}]}}`
+		},
+	}
+	for name, form := range forms {
+		for escape, f := range escapes {
+			for _, v := range []string{id, value, word} {
+				if v != id && strings.Contains(form, "q-ak%%3D") && v == value {
+					continue // a URL has no such bytes
+				}
+				t.Run(name+", "+escape+", "+v[:4], func(t *testing.T) {
+					n := strings.Count(form, "%s")
+					in := []byte(f(fmt.Sprintf(form, []any{v, v, v}[:n]...)))
+					r := Text(in, Options{})
+					shown := string(r.JSON()) + string(r.Redact(in))
+					for _, part := range []string{"adeup2019", "bWFkZX", "ZXVw+", "9876500"} {
+						if strings.Contains(shown, part) {
+							t.Errorf("%q of\n%s\nis left in\n%s", part, in, r.Redact(in))
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// escaped returns s as it stands in a JSON string, levels deep.
+func escaped(s string, levels int) string {
+	for range levels {
+		b, _ := json.Marshal(s)
+		s = string(b[1 : len(b)-1])
+	}
+	return s
 }
