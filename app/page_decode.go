@@ -141,14 +141,13 @@ func (r *root) report() []app.UI {
 
 // shapeText says what the paste looks like.
 func shapeText(shape string) string {
-	name, cut, _ := strings.Cut(shape, ", ")
-	if said, ok := shapeWords[name]; ok {
-		name = say(said)
+	parts := strings.Split(shape, ", ")
+	for i, part := range parts {
+		if said, ok := shapeWords[part]; ok {
+			parts[i] = say(said)
+		}
 	}
-	if cut != "" {
-		name += ", " + say("first 8 MiB")
-	}
-	return name
+	return strings.Join(parts, ", ")
 }
 
 // shapeWords are the shapes of the decoder, to be said.
@@ -170,6 +169,9 @@ var shapeWords = map[string]string{
 	decode.ShapeClient:    "client error",
 	decode.ShapeGateway:   "gateway error",
 	decode.ShapeHAR:       "HAR",
+	decode.ShapeCut:       "first 8 MiB",
+	decode.ShapeStopped:   "hidden after its first 131072 secrets",
+	decode.ShapeUnread:    "not every body read",
 }
 
 func verdictText(report *decode.Report) string {
@@ -235,4 +237,6 @@ var secretWords = map[string]string{
 	decode.SecretAuthorization: "Authorization",
 	decode.SecretCookie:        "cookie",
 	decode.SecretAccount:       "account id",
+	decode.SecretBody:          "body that cannot be read",
+	decode.SecretRest:          "the rest, which was not read",
 }

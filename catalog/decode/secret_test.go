@@ -31,7 +31,7 @@ func TestMaxSecrets(t *testing.T) {
 			in := []byte(input)
 			r := Text(in, Options{})
 			out := r.Redact(in)
-			if !strings.HasSuffix(r.Shape, shapeStopped) || len(r.Findings) != 1 || r.Findings[0].Message != "before" {
+			if !strings.HasSuffix(r.Shape, ShapeStopped) || len(r.Findings) != 1 || r.Findings[0].Message != "before" {
 				t.Errorf("shape %q, findings %v", r.Shape, r.Findings)
 			}
 			last := r.Redactions[len(r.Redactions)-1]

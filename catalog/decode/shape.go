@@ -19,14 +19,14 @@ const (
 	ShapeClient    = "client error"
 	ShapeGateway   = "gateway error"
 	ShapeHAR       = "HAR"
+)
 
-	// shapeCut is added to the shape of an input that exceeds MaxInput.
-	shapeCut = ", first 8 MiB"
-	// shapeUnread is added to that of an archive with more packed bodies than are
-	// unpacked.
-	shapeUnread = ", not every body read"
-	// shapeStopped is added to that of an input with more than maxSecrets.
-	shapeStopped = ", hidden after its first 131072 secrets"
+// What is added to a shape, after a comma and a blank, where not all of the
+// input was read.
+const (
+	ShapeCut     = "first 8 MiB"                           // it exceeds MaxInput
+	ShapeStopped = "hidden after its first 131072 secrets" // it has more than maxSecrets
+	ShapeUnread  = "not every body read"                   // an archive with more packed bodies than are unpacked
 )
 
 // shape names the input by the most telling mark in it.

@@ -70,14 +70,14 @@ func decode(input []byte, opts Options) *assembly {
 	if har.at.End > 0 {
 		a.report.Shape = ShapeHAR
 		if har.unread {
-			a.report.Shape += shapeUnread
+			a.report.Shape += ", " + ShapeUnread
 		}
 	}
 	if 0 < s.stop && s.stop < s.size {
-		a.report.Shape += shapeStopped
+		a.report.Shape += ", " + ShapeStopped
 	}
 	if len(read) < len(input) {
-		a.report.Shape += shapeCut
+		a.report.Shape += ", " + ShapeCut
 	}
 	return a
 }
