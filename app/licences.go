@@ -25,10 +25,10 @@ func borrowings() []borrowed {
 func borrowingList() app.UI {
 	var items []app.UI
 	for _, p := range borrowings() {
-		items = append(items, el("li",
+		items = append(items, inEnglish(el("li",
 			el("a").Attr("href", p.url).Attr("rel", "noopener noreferrer").Text(p.name),
 			app.Text(" "+p.version+", "+p.licence),
-		))
+		)))
 	}
 	return el("ul", items...)
 }
