@@ -12,7 +12,7 @@ type codes struct {
 	length   []uint8  // words of each, at most 255
 	text     string   // the words of all codes, joined
 	from     []uint32 // where each begins in text; one more at the end
-	masks    []uint32 // the letters of each
+	prints   []print  // of each, its words joined
 	negated  []uint16 // by bit, the words of each that stand behind "not"
 	joined   chain    // entry+1 by the joined code
 	initials chain    // entry+1 by the first letters of a code's words
@@ -30,7 +30,7 @@ func (x *Index) readCodes() {
 	}
 	c := &x.codes
 	c.at, c.length = make([]uint32, n), make([]uint8, n)
-	c.from, c.masks = make([]uint32, n+1), make([]uint32, n)
+	c.from, c.prints = make([]uint32, n+1), make([]print, n)
 	c.negated = make([]uint16, n)
 	c.joined, c.initials = newChain(lists), newChain(lists)
 	status := &x.columns[byStatus]
@@ -63,18 +63,23 @@ func (x *Index) readCodes() {
 func (x *Index) readCode(text *strings.Builder, entry, not uint32) {
 	c, code := &x.codes, x.entries[entry].Code
 	c.at[entry] = uint32(len(x.tokens))
-	var joined, initials, mask uint32
+	var joined, initials uint32
+	var p print
+	last := ""
 	n := 0
 	for start, end := nextWord(code, 0); start < end; start, end = nextWord(code, end) {
 		number, h := x.add(code[start:end])
 		x.tokens = append(x.tokens, number)
-		mask |= x.masks[number]
-		joined = joinHash(joined, h, len(x.buf))
-		_, size := utf8.DecodeRune(x.buf)
-		for _, b := range x.buf[:size] {
-			initials = initials*factor + uint32(b)
+		w := x.words[number]
+		p = p.and(x.prints[number])
+		if last != "" {
+			p = p.with(last[len(last)-1], w[:1])
 		}
-		text.Write(x.buf)
+		last = w
+		joined = joinHash(joined, h, len(w))
+		_, size := utf8.DecodeRuneInString(w)
+		initials = joinHash(initials, hash(w[:size]), size)
+		text.WriteString(w)
 		n++
 		if number == not && n < maxCodeWords {
 			c.negated[entry] |= 1 << n
@@ -82,7 +87,7 @@ func (x *Index) readCode(text *strings.Builder, entry, not uint32) {
 	}
 	x.tokens = append(x.tokens, 0)
 	c.length[entry] = uint8(min(n, math.MaxUint8))
-	c.masks[entry] = mask
+	c.prints[entry] = p
 	c.from[entry+1] = uint32(text.Len())
 	c.joined.add(joined, entry+1)
 	if n > 1 {

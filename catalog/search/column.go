@@ -34,9 +34,9 @@ func columns(entries []*catalog.Entry) (c [filters]column) {
 	}
 	for i, e := range entries {
 		c[byStatus].of[i] = status.number(e.Status, uint8(e.Status))
-		c[byResource].of[i] = resource.number(e.Resource, print(e.Resource))
-		c[byWho].of[i] = who.number(string(e.Who), print(string(e.Who)))
-		c[byRetry].of[i] = retry.number(string(e.Retry.When), print(string(e.Retry.When)))
+		c[byResource].of[i] = resource.number(e.Resource, hint(e.Resource))
+		c[byWho].of[i] = who.number(string(e.Who), hint(string(e.Who)))
+		c[byRetry].of[i] = retry.number(string(e.Retry.When), hint(string(e.Retry.When)))
 	}
 	arrange(&c[byStatus], status.values, func(a, b int) int { return a - b }, strconv.Itoa)
 	same := func(s string) string { return s }
@@ -50,12 +50,12 @@ func columns(entries []*catalog.Entry) (c [filters]column) {
 // guess by the print of a value is right nearly always.
 type valueSet[V comparable] struct {
 	values []V
-	guess  [256]uint16 // by print
+	guess  [256]uint16 // by hint
 }
 
-// number returns the number of a value whose print is given.
-func (s *valueSet[V]) number(v V, print uint8) uint16 {
-	if g := s.guess[print]; int(g) < len(s.values) && s.values[g] == v {
+// number returns the number of a value. The hint depends on the value only.
+func (s *valueSet[V]) number(v V, hint uint8) uint16 {
+	if g := s.guess[hint]; int(g) < len(s.values) && s.values[g] == v {
 		return g
 	}
 	n := slices.Index(s.values, v)
@@ -65,12 +65,12 @@ func (s *valueSet[V]) number(v V, print uint8) uint16 {
 			s.values = append(s.values, v)
 		}
 	}
-	s.guess[print] = uint16(n)
+	s.guess[hint] = uint16(n)
 	return uint16(n)
 }
 
-// print returns a few bits that tell most short strings apart.
-func print(s string) uint8 {
+// hint returns a few bits that tell most short strings apart.
+func hint(s string) uint8 {
 	if s == "" {
 		return 0
 	}

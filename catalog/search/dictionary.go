@@ -7,7 +7,7 @@ import "strings"
 type dictionary struct {
 	words    []string // by number
 	heads    []byte   // the first byte of each word
-	masks    []uint32 // the letters of each word
+	prints   []print  // of each word
 	table    []slot   // open addressing, at most half full; the length is a power of two
 	openings chain    // words of three bytes or more by their first three
 	buf      []byte   // the word that was folded last
@@ -21,7 +21,7 @@ func newDictionary() dictionary {
 	return dictionary{
 		words:    []string{""},
 		heads:    []byte{0},
-		masks:    []uint32{0},
+		prints:   []print{{}},
 		table:    make([]slot, 1<<10),
 		openings: newChain(1 << 12),
 	}
@@ -91,7 +91,7 @@ func (d *dictionary) add(raw string) (number, h uint32) {
 	w := string(d.buf)
 	d.words = append(d.words, w)
 	d.heads = append(d.heads, w[0])
-	d.masks = append(d.masks, letters(w))
+	d.prints = append(d.prints, printOf(w))
 	if len(w) >= 3 {
 		d.openings.add(hash(w[:3]), number)
 	} else {

@@ -1,6 +1,9 @@
 package search
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // maxFuzzy bounds the bytes of a word that may be matched with typos.
 const maxFuzzy = 64
@@ -100,14 +103,39 @@ func distance(a, b string, limit int, prefix bool) int {
 	return d
 }
 
-// letters is the set of the letters a to z in a word. Two words that differ by n
-// typos differ by at most 2n letters here, which is far cheaper to see.
-func letters(w string) uint32 {
-	var m uint32
+// A print holds what of a word can be compared without reading it: its letters a
+// to z, and its pairs of neighbouring bytes, of which several share a bit.
+type print struct {
+	pairs   uint64
+	letters uint32
+}
+
+func printOf(w string) print { return print{}.with(0, w) }
+
+// with adds a word that stands behind the byte before, or at the start if that is
+// 0.
+func (p print) with(before byte, w string) print {
 	for i := range len(w) {
-		if c := w[i] - 'a'; c < 26 {
-			m |= 1 << c
+		c := w[i]
+		if c-'a' < 26 {
+			p.letters |= 1 << (c - 'a')
 		}
+		if before != 0 {
+			p.pairs |= 1 << ((uint32(before)*7 + uint32(c)*29) % 64)
+		}
+		before = c
 	}
-	return m
+	return p
+}
+
+// and is the print of a text that holds what p and other are of.
+func (p print) and(other print) print {
+	return print{p.pairs | other.pairs, p.letters | other.letters}
+}
+
+// lacks reports whether p, of a query word, has more that other lacks than so
+// many typos explain. A typo brings at most one letter and three pairs.
+func (p print) lacks(other print, typos int) bool {
+	return bits.OnesCount32(p.letters&^other.letters) > typos ||
+		bits.OnesCount64(p.pairs&^other.pairs) > 3*typos
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"cls-error-explorer/catalog"
 )
@@ -30,6 +31,8 @@ type Index struct {
 
 	textAt     []uint32 // where the message of each entry begins in tokens, followed by its meaning and tags
 	textPlaces places   // in these, once all are read
+
+	scratch sync.Pool // of *scratch, from one search to the next
 }
 
 // A field is a part of an entry that is searched. The order is that of how much

@@ -13,31 +13,39 @@ func looksPasted(text string) bool {
 	return len(text) > maxText || strings.ContainsAny(text, "\n\r{}<>\"=:/")
 }
 
-// named returns the entries whose codes text names, if they have at least so many
-// words. A code counts if it is spelled in one piece; a prefix with dots ("CLS.")
-// may stand before it.
-func (x *Index) named(text string, least uint8) []candidate {
+// named finds the entries whose codes text names, if these have at least so many
+// words, instead of all found before. It reports whether there are any. A code
+// counts if it is spelled in one piece; a prefix with dots ("CLS.") may stand
+// before it.
+func (s *search) named(text string, least uint8) bool {
 	text = text[:min(len(text), maxPaste)]
-	var list []candidate
-	seen := make(map[uint32]bool)
+	codes := &s.x.codes
+	any := false
 	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '.' && !isWordRune(r) }) {
 		name = strings.Trim(name, ".")
 		if len(name) > maxText {
 			continue
 		}
-		entries := x.codes.written(join(words(name)))
+		entries := codes.written(join(words(name)))
 		if i := strings.LastIndexByte(name, '.'); len(entries) == 0 && i >= 0 {
-			entries = x.codes.written(join(words(name[i+1:])))
+			entries = codes.written(join(words(name[i+1:])))
 		}
 		for _, e := range entries {
-			if !seen[e] && x.codes.length[e] >= least {
-				seen[e] = true
-				all := uint16(1)<<min(x.codes.length[e], maxCodeWords-1) - 1
-				list = append(list, candidate{e, score{covered: all, exact: true, phrase: true}})
+			length := codes.length[e]
+			if length < least {
+				continue
+			}
+			if !any {
+				s.reset()
+				any = true
+			}
+			if s.at[e] == 0 {
+				all := uint16(1)<<min(length, maxCodeWords-1) - 1
+				s.keep(candidate{e, score{covered: all, exact: true, phrase: true}})
 			}
 		}
 	}
-	return list
+	return any
 }
 
 // version returns where an HTTP version ("HTTP/1.1") begins and ends in text from

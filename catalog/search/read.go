@@ -31,13 +31,37 @@ type search struct {
 	x        *Index
 	optional []need
 	readings [][]*match
-	found    []candidate
-	at       []uint32            // by entry: its place in found, plus one
 	stems    map[string][]uint32 // words by stem
+	*scratch
 }
 
-func (x *Index) newSearch(optional []need) *search {
-	return &search{x: x, optional: optional, stems: make(map[string][]uint32)}
+// scratch is the memory of a search that is as large as the index. Searches pass
+// it on, for otherwise each key typed would leave megabytes behind.
+type scratch struct {
+	found  []candidate
+	at     []uint32 // by entry: its place in found, plus one; 0: none
+	drafts drafts
+}
+
+func (x *Index) newSearch() *search {
+	s := &search{x: x, stems: make(map[string][]uint32)}
+	if s.scratch, _ = x.scratch.Get().(*scratch); s.scratch == nil {
+		s.scratch = &scratch{at: make([]uint32, len(x.entries))}
+		s.drafts.at = make([]uint32, len(x.entries))
+	}
+	return s
+}
+
+// release ends a search. Its candidates must not be used any more.
+func (s *search) release() {
+	s.reset()
+	s.x.scratch.Put(s.scratch)
+}
+
+// reset forgets what was found.
+func (s *search) reset() {
+	clear(s.at)
+	s.found, s.readings = s.found[:0], nil
 }
 
 // read searches one reading: the entries that show all its needs. An entry that
@@ -54,7 +78,8 @@ func (s *search) read(needs []need, t tolerance) bool {
 	}
 	// The need that is found at the fewest places says which entries can be hits.
 	slices.SortStableFunc(reading, func(a, b *match) int { return s.x.size(a) - s.x.size(b) })
-	var d drafts
+	d := &s.drafts
+	d.reset()
 	for _, m := range reading {
 		d.require(s.x, m)
 	}
@@ -79,18 +104,13 @@ func (s *search) read(needs []need, t tolerance) bool {
 			negated := s.x.codes.negated[d.list[i].entry]
 			sc.denied = sc.covered&negated != 0 && sc.covered&(negated>>1) == 0
 		}
-		s.keep(candidate{d.list[i].entry, sc}, len(d.list))
+		s.keep(candidate{d.list[i].entry, sc})
 	}
 	return true
 }
 
-// keep notes a hit, which an earlier reading may have found too. At first there
-// may be room more.
-func (s *search) keep(c candidate, room int) {
-	if s.at == nil {
-		s.at = make([]uint32, len(s.x.entries))
-		s.found = make([]candidate, 0, room)
-	}
+// keep notes a hit, which an earlier reading may have found too.
+func (s *search) keep(c candidate) {
 	if s.at[c.entry] == 0 {
 		s.found = append(s.found, c)
 		s.at[c.entry] = uint32(len(s.found))
@@ -126,13 +146,11 @@ func (s *search) inCodes() bool {
 	return false
 }
 
-// everything returns all entries, none better than another.
-func (x *Index) everything() []candidate {
-	list := make([]candidate, len(x.entries))
-	for e := range list {
-		list[e].entry = uint32(e)
+// everything finds all entries, none better than another.
+func (s *search) everything() {
+	for e := range s.x.entries {
+		s.found = append(s.found, candidate{entry: uint32(e)})
 	}
-	return list
 }
 
 // drafts are the entries that show every need of a reading so far.
@@ -152,12 +170,13 @@ type draft struct {
 	cover uint16
 }
 
+func (d *drafts) reset() {
+	clear(d.at)
+	d.list, d.closed = d.list[:0], false
+}
+
 // require drops the entries that do not show m, and scores the others.
 func (d *drafts) require(x *Index, m *match) {
-	if d.at == nil {
-		d.at = make([]uint32, len(x.entries))
-		d.list = make([]draft, 0, min(x.size(m), len(x.entries)))
-	}
 	d.look(x, m)
 	d.closed = true
 	for i := range d.list {

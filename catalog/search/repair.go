@@ -1,7 +1,6 @@
 package search
 
 import (
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,9 +11,9 @@ func (s *search) matchMiddle(m *match, text string) {
 	if utf8.RuneCountInString(text) < 4 || digits(text) {
 		return
 	}
-	x, mask := s.x, letters(text)
-	for e, has := range x.codes.masks {
-		if mask&^has != 0 {
+	x, p := s.x, printOf(text)
+	for e, has := range x.codes.prints {
+		if p.lacks(has, 0) {
 			continue
 		}
 		if i := strings.Index(x.codes.of(uint32(e)), text); i >= 0 {
@@ -49,6 +48,9 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 	}
 	x := s.x
 	best, l := 2, typo
+	if len(text) < 6 {
+		best = 1 // none has eight letters if it is that near
+	}
 	compare := func(w string) int {
 		if len(w) > len(text)+best || len(w) < len(text)-best {
 			return -1
@@ -77,14 +79,14 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 		}
 		return true
 	}
-	mask := letters(text)
-	for id, has := range x.masks {
-		if !far(mask, has, best) && (prefix || !far(has, mask, best)) && better(compare(x.words[id])) {
+	p := printOf(text)
+	for id, has := range x.prints {
+		if !p.lacks(has, best) && (prefix || !has.lacks(p, best)) && better(compare(x.words[id])) {
 			ids = append(ids, uint32(id))
 		}
 	}
-	for e, has := range x.codes.masks {
-		if far(mask, has, best) || int(x.codes.from[e+1]-x.codes.from[e]) < len(text)-best {
+	for e, has := range x.codes.prints {
+		if p.lacks(has, best) || int(x.codes.from[e+1]-x.codes.from[e]) < len(text)-best {
 			continue
 		}
 		at, rest := x.codes.at[e], x.codes.of(uint32(e))
@@ -104,21 +106,15 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 	m.runs = append(m.runs, runs...)
 }
 
-// far reports whether the letters of a query word that another word lacks are
-// more than its typos can explain.
-func far(query, word uint32, typos int) bool {
-	return bits.OnesCount32(query&^word) > typos
-}
-
 // matchShort finds codes whose words begin with the parts of text, from the
 // first on: "topnotex", "MGNot".
 func (s *search) matchShort(m *match, text string) {
 	if len(text) < 3 || len(text) > maxFuzzy-1 || !plain(text) {
 		return
 	}
-	x, mask := s.x, letters(text)
-	for e, has := range x.codes.masks {
-		if mask&^has != 0 {
+	x, p := s.x, printOf(text)
+	for e, has := range x.codes.prints {
+		if p.letters&^has.letters != 0 {
 			continue
 		}
 		at := x.codes.at[e]

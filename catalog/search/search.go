@@ -67,57 +67,61 @@ type Span struct{ Start, End int }
 
 // Search answers q. Any text is allowed.
 func (x *Index) Search(q Query) Result {
-	found, readings := x.find(q.Text)
-	var r Result
-	found, r.Facets = x.filter(found, q)
-	r.Total = len(found)
+	s := x.find(q.Text)
+	defer s.release()
+	found, facets := x.filter(s.found, q)
+	r := Result{Total: len(found), Facets: facets}
 	best := x.best(found, q.Limit)
-	x.prepare(best, readings)
+	x.prepare(best, s.readings)
 	r.Hits = make([]Hit, len(best))
 	for i, c := range best {
-		r.Hits[i] = x.hit(c, readings)
+		r.Hits[i] = x.hit(c, s.readings)
 	}
 	return r
 }
 
-// find returns the entries that text is about, in no order, and the readings
-// that found them.
-func (x *Index) find(text string) ([]candidate, [][]*match) {
+// find returns a search with the entries that text is about, in no order.
+func (x *Index) find(text string) *search {
+	s := x.newSearch()
 	text = strings.TrimSpace(text)
 	if text == "" {
-		return x.everything(), nil
+		s.everything()
+		return s
 	}
 	if looksPasted(text) {
-		if c := x.named(text, 1); len(c) > 0 {
-			return c, nil
+		if s.named(text, 1) {
+			return s
 		}
 		if line := statusLine(text); line != "" {
 			text = line
 		}
 	}
-	q, ok := parse(text)
-	if !ok {
-		return nil, nil
+	if q, ok := parse(text); ok {
+		s.answer(q)
 	}
-	s := x.newSearch(q.needs(q.optional))
+	return s
+}
+
+// answer reads q strictly first, then ever more loosely until something is found.
+func (s *search) answer(q question) {
+	s.optional = q.needs(q.optional)
 	s.read(q.needs(q.required), written)
 	for _, reading := range q.asOne() {
 		s.read(reading, written)
 	}
 	if s.exact() {
-		return s.found, s.readings
+		return
 	}
 	// A sentence around a code: the code is what it is about. A code of one word
 	// may be just a word of the sentence.
-	if c := x.named(text, 2); len(c) > 0 {
-		return c, nil
+	if s.named(q.text, 2) || s.inCodes() {
+		return
 	}
-	if s.inCodes() {
-		return s.found, s.readings
-	}
-	if !x.complete() {
-		x.readAll()
-		return x.find(text)
+	if !s.x.complete() {
+		s.x.readAll()
+		s.reset()
+		s.answer(q)
+		return
 	}
 	s.read(q.grouped(), alike)
 	if either, ok := q.eitherStatus(); ok && len(s.found) == 0 {
@@ -125,13 +129,13 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 		s.read(q.grouped(), alike)
 	}
 	if len(s.found) > 0 {
-		return s.found, s.readings
+		return
 	}
-	for _, reading := range q.respaced(x) {
+	for _, reading := range q.respaced(s.x) {
 		s.read(reading, alike)
 	}
 	if len(s.found) > 0 {
-		return s.found, s.readings
+		return
 	}
 	all := s.read(q.grouped(), repaired)
 	for _, reading := range q.asOne() {
@@ -140,5 +144,4 @@ func (x *Index) find(text string) ([]candidate, [][]*match) {
 	if all && len(s.found) == 0 {
 		s.read(q.grouped(), loose)
 	}
-	return s.found, s.readings
 }

@@ -22,7 +22,7 @@ func (x *Index) Suggest(text string) []string {
 	known, right := make([]string, 0, len(list)), make([]string, 0, len(list))
 	for _, w := range list {
 		typed := q.text[w.start:w.end]
-		if found, _ := x.find(typed); len(found) > 0 {
+		if x.finds(typed) {
 			known, right = append(known, typed), append(right, typed)
 		} else if near := x.nearestWord(w.text); near != "" {
 			right = append(right, near)
@@ -41,7 +41,7 @@ func (x *Index) Suggest(text string) []string {
 		if s == "" || strings.EqualFold(s, strings.TrimSpace(text)) || slices.Contains(suggestions, s) {
 			continue
 		}
-		if found, _ := x.find(s); len(found) > 0 {
+		if x.finds(s) {
 			suggestions = append(suggestions, s)
 		}
 		if len(suggestions) == maxSuggestions {
@@ -49,6 +49,13 @@ func (x *Index) Suggest(text string) []string {
 		}
 	}
 	return suggestions
+}
+
+// finds reports whether text finds anything.
+func (x *Index) finds(text string) bool {
+	s := x.find(text)
+	defer s.release()
+	return len(s.found) > 0
 }
 
 // nearestWord returns the word of the index that is spelled most like w, and of
@@ -59,10 +66,10 @@ func (x *Index) nearestWord(w string) string {
 		return ""
 	}
 	nearest, typos, most := "", len(w)*2/5, 0
-	mask := letters(w)
-	for number, has := range x.masks {
+	p := printOf(w)
+	for number, has := range x.prints {
 		other := x.words[number]
-		if far(mask, has, typos) || other == "" || other[0] != w[0] || len(other) > maxFuzzy {
+		if p.lacks(has, typos) || other == "" || other[0] != w[0] || len(other) > maxFuzzy {
 			continue
 		}
 		d, n := distance(w, other, typos, false), x.count(uint32(number))
