@@ -67,7 +67,8 @@ browser:
 		exit 1; \
 	fi
 
-bench: ## Run the benchmarks, natively and compiled to WebAssembly
+bench: ## Print the scores of the search, then run the benchmarks, natively and compiled to WebAssembly
+	go test -count=1 -run='^TestQuality$$' -v ./catalog/search
 	go test -run='^$$' -bench=. -benchmem $(UNIT)
 	GOOS=js GOARCH=wasm go test -run='^$$' -bench=. -exec="$(WASMEXEC)" ./catalog/...
 

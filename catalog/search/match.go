@@ -119,6 +119,7 @@ func (s *search) matchWritten(m *match, n need) {
 			continue
 		}
 		places, owners := x.codePlaces.of(id)
+		m.runs = slices.Grow(m.runs, len(owners))
 		for i, own := range owners {
 			if own.field() == inStatus {
 				m.runs = append(m.runs, run{places[i], 1, own, 0, start})

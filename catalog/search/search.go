@@ -1,33 +1,3 @@
-// Package search finds entries of a catalog from whatever a person types: a
-// code in any spelling, a part of one, its first letters, an HTTP status, words
-// of the message, other words for the same thing, any of them with a typo, or a
-// short paste that holds a code.
-//
-// # What is found
-//
-// Every word of the query has to be accounted for by an entry: by its code,
-// status, message, meaning or tags. Words that say nothing about an error
-// ("the", "is", "status code") need not be. A query that is not about any entry
-// finds nothing rather than something near.
-//
-// A query is read strictly first: words as they are spelled, inflected or
-// begun, and words written apart or together. Synonyms come next, unless the
-// codes themselves already answered; then a code spelled out among other words;
-// then words divided otherwise; and only if there is still no hit, parts of
-// codes, typos and abbreviations. So what is
-// spelled right never drags in what merely looks like it.
-//
-// # Order
-//
-// Hits are ordered by the rules in rank.go, the first that tells two hits apart
-// decides. There are no weights.
-//
-// # Bounds
-//
-// The first 512 bytes and 32 words of a text are searched as words. In a longer
-// one, and in one that looks like a piece of a response or a log, the codes it
-// names are the hits, looked for in its first 64 KiB. Words of more than 64
-// bytes are not matched with typos.
 package search
 
 import (
