@@ -30,5 +30,5 @@ func borrowingList() app.UI {
 			app.Text(" "+p.version+", "+p.licence),
 		)))
 	}
-	return el("ul", items...)
+	return inEnglish(el("ul", items...))
 }

@@ -47,8 +47,8 @@ var notTranslated = map[string]bool{
 	"Go":                 true, // the names of what we link
 }
 
-// licenceNames matches the names of modules, their versions and their licences.
-var licenceNames = regexp.MustCompile(`^(github\.com/\S+|v\d+\.\d+\.\d+|MIT|BSD-3-Clause)$`)
+// borrowedNames matches the names of modules, their versions and their licences.
+var borrowedNames = regexp.MustCompile(`^(github\.com/\S+|v\d+\.\d+\.\d+|MIT|BSD-3-Clause)$`)
 
 // textArguments are go-app's and our own functions that show a text, with the
 // argument that is it.
@@ -218,7 +218,7 @@ func (l *literals) reach(x ast.Expr) {
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
 			text := unquote(l.t, x)
-			if !licenceNames.MatchString(text) && !notTranslated[strings.TrimSpace(strings.Trim(text, "· "))] && strings.ContainsFunc(text, unicode.IsLetter) {
+			if !borrowedNames.MatchString(text) && !notTranslated[strings.TrimSpace(strings.Trim(text, "· "))] && strings.ContainsFunc(text, unicode.IsLetter) {
 				l.found[x.Pos()] = text
 			}
 		}

@@ -481,23 +481,6 @@ func (p *page) said(text string) bool {
 	return slices.ContainsFunc(p.troubles(), func(trouble string) bool { return strings.Contains(trouble, text) })
 }
 
-// waitConsole waits until a console message contains text.
-func (p *page) waitConsole(text string) {
-	p.t.Helper()
-	for deadline := time.Now().Add(patience); !p.said(text); time.Sleep(pause) {
-		if time.Now().After(deadline) {
-			p.t.Fatalf("waited in vain for %q in the console: %q", text, p.troubles())
-		}
-	}
-}
-
-// forget drops the console messages so far, once they are dealt with.
-func (p *page) forget() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.trouble = nil
-}
-
 // allow declares console messages that contain one of texts as expected.
 func (p *page) allow(texts ...string) { p.allowed = append(p.allowed, texts...) }
 

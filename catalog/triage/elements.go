@@ -21,11 +21,9 @@ type elementReader struct {
 	text    bool // inside a string
 	escaped bool // after a backslash in it
 	key     []byte
-	wasKey  string // the last key at depth 1 and 2, in this order
-	keys    [2]string
+	keys    [2]string // the last key at depth 1 and 2, in this order
 	element []byte
 	inside  bool // an element is open
-	over    bool // it is larger than maxElement
 }
 
 func (e *elementReader) readFrom(r io.Reader, watch func()) error {

@@ -5,6 +5,8 @@ import "encoding/binary"
 // countWords returns the number of line breaks in p, eight bytes at a time.
 // bytes.Count is faster where it is written in assembly, which it is not for
 // WebAssembly.
+//
+//lint:ignore U1000 the build for the browser uses it
 func countWords(p []byte) (n int) {
 	const ones, lows, breaks = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f, 0x0a0a0a0a0a0a0a0a
 	for len(p) >= 32 {
