@@ -54,7 +54,7 @@ type Page struct {
 // Pages returns every page in the order of the site map. The last one is the
 // page for unknown addresses; its Path is "/404.html".
 func Pages() []Page {
-	paths := []string{"/", "/decode", "/catalog", "/help"}
+	paths := []string{"/", "/decode", "/triage", "/catalog", "/help"}
 	for _, c := range catalog.Default() {
 		for i := range c.Entries {
 			paths = append(paths, entryPath(&c.Entries[i]))
@@ -78,6 +78,9 @@ func Routes() {
 
 // Run takes over the page. It returns only when the app has died.
 func Run() {
+	if inWorker() {
+		runWorker()
+	}
 	Prefix = app.Getenv("GOAPP_ROOT_PREFIX")
 	for _, name := range catalog.DataFiles {
 		catalog.Provide(name, func() []byte { return loadedFile(name) })

@@ -22,6 +22,8 @@ const (
 	idPaste   = "paste"   // the paste box
 	idMain    = "main"    // the content, below the header
 	idHeading = "heading" // the page's h1, which takes the focus after navigation
+	idFiles   = "files"   // the input for files of the triage page
+	idChart   = "chart"   // its chart
 )
 
 // pageURL returns the address of the page.
@@ -416,4 +418,181 @@ func (e *earlyInput) restore(id string) string {
 		app.Window().GetElementByID(id).Call("setSelectionRange", was.Get("selectionStart"), was.Get("selectionEnd"))
 	}
 	return text
+}
+
+// ---- files and workers ----------------------------------------------------------
+
+// inWorker tells whether this is a worker, which has no page.
+func inWorker() bool { return !document().Truthy() }
+
+// chosenFiles returns the files that were chosen in the field with id, and
+// empties it, so that the same ones can be chosen again.
+func chosenFiles(id string) []app.Value {
+	field := app.Window().GetElementByID(id)
+	if !field.Truthy() {
+		return nil
+	}
+	files := list(field.Get("files"))
+	field.Set("value", "")
+	return files
+}
+
+// chooseFiles opens the browser's dialog of the field with id.
+func chooseFiles(id string) {
+	if field := app.Window().GetElementByID(id); field.Truthy() {
+		field.Call("click")
+	}
+}
+
+// carriesFiles tells whether what is dragged are files.
+func carriesFiles(e app.Event) bool {
+	data := e.Get("dataTransfer")
+	return data.Truthy() && data.Get("types").Call("includes", "Files").Bool()
+}
+
+// droppedFiles returns the files that an event carries.
+func droppedFiles(e app.Event) []app.Value {
+	data := e.Get("dataTransfer")
+	if !data.Truthy() {
+		return nil
+	}
+	return list(data.Get("files"))
+}
+
+func list(of app.Value) []app.Value {
+	if !of.Truthy() {
+		return nil
+	}
+	values := make([]app.Value, of.Get("length").Int())
+	for i := range values {
+		values[i] = of.Index(i)
+	}
+	return values
+}
+
+// newFile makes a file of text.
+func newFile(name, text string) app.Value {
+	parts := app.Window().Get("Array").New()
+	parts.Call("push", text)
+	return app.Window().Get("File").New(parts, name)
+}
+
+// saveFile offers text as a file to keep. The link is not part of the page, or
+// go-app would follow it.
+func saveFile(name, mime, text string) {
+	parts := app.Window().Get("Array").New()
+	parts.Call("push", text)
+	options := app.Window().Get("Object").New()
+	options.Set("type", mime+";charset=utf-8")
+	urls := app.Window().Get("URL")
+	url := urls.Call("createObjectURL", app.Window().Get("Blob").New(parts, options))
+	link := document().Call("createElement", "a")
+	link.Set("href", url)
+	link.Set("download", name)
+	link.Call("click")
+	var revoke app.Func
+	revoke = app.FuncOf(func(app.Value, []app.Value) any {
+		revoke.Release()
+		urls.Call("revokeObjectURL", url)
+		return nil
+	})
+	app.Window().Call("setTimeout", revoke, 60_000)
+}
+
+// processors returns how many threads the machine runs at once.
+func processors() int {
+	n := app.Window().Get("navigator").Get("hardwareConcurrency")
+	if !n.Truthy() {
+		return 2
+	}
+	return n.Int()
+}
+
+// A workerHandle is a worker that counts; see triage_worker.go.
+type workerHandle struct {
+	value   app.Value
+	release func()
+}
+
+// startWorker starts a worker. heard gets its messages; one of kind "stopped"
+// says that it does not run.
+func startWorker(heard func(m app.Value)) workerHandle {
+	w := app.Window().Get("Worker").New(Prefix + "/web/triage-worker.js")
+	message := app.FuncOf(func(_ app.Value, args []app.Value) any {
+		heard(args[0].Get("data"))
+		return nil
+	})
+	failed := app.FuncOf(func(app.Value, []app.Value) any {
+		heard(object("kind", "stopped", "text", ""))
+		return nil
+	})
+	w.Set("onmessage", message)
+	w.Set("onerror", failed)
+	w.Call("postMessage", object("data", app.Window().Get("clsData")))
+	return workerHandle{w, func() {
+		w.Set("onmessage", nil)
+		w.Set("onerror", nil)
+		message.Release()
+		failed.Release()
+	}}
+}
+
+// post sends the worker a message.
+func (w workerHandle) post(kind string, members ...any) {
+	w.value.Call("postMessage", object(append(members, "kind", kind)...))
+}
+
+// forward sends the worker a message of another.
+func (w workerHandle) forward(m app.Value) { w.value.Call("postMessage", m) }
+
+// stop ends the worker at once.
+func (w workerHandle) stop() {
+	w.value.Call("terminate")
+	w.release()
+}
+
+// object returns a JavaScript object with members: name, value, name, value.
+func object(members ...any) app.Value {
+	o := app.Window().Get("Object").New()
+	for i := 0; i+1 < len(members); i += 2 {
+		o.Set(members[i].(string), members[i+1])
+	}
+	return o
+}
+
+// hear makes this worker hear messages.
+func hear(heard func(m app.Value)) {
+	app.Window().Set("clsTriage", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		heard(args[0])
+		return nil
+	}))
+}
+
+// post sends a message from this worker to the page.
+func post(kind string, members ...any) {
+	app.Window().Call("postMessage", object(append(members, "kind", kind)...))
+}
+
+// memory returns how many bytes this worker takes.
+func memory() float64 { return app.Window().Call("clsMemory").Float() }
+
+// readFile returns the bytes [from, to) of a file, in a worker, or text that says
+// why they cannot be read.
+func readFile(file app.Value, from, to int64) app.Value {
+	return app.Window().Call("clsRead", file, float64(from), float64(to))
+}
+
+// acrossElement returns where in the element with id, from 0 at its left to 1, an
+// event of the pointer is.
+func acrossElement(id string, e app.Event) float64 {
+	element := app.Window().GetElementByID(id)
+	if !element.Truthy() {
+		return 0
+	}
+	box := element.Call("getBoundingClientRect")
+	width := box.Get("width").Float()
+	if width == 0 {
+		return 0
+	}
+	return min(max((e.Get("clientX").Float()-box.Get("left").Float())/width, 0), 1)
 }

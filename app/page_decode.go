@@ -113,6 +113,12 @@ func (r *root) report() []app.UI {
 		txt("span.verdict-text", verdictText(&d.report)),
 		txt("span.shape", sayf("Read as: %s", shapeText(d.report.Shape))),
 	)}
+	if d.tooLarge() {
+		body = append(body, el("p.note",
+			app.Text(say("Only the first 8 MiB are decoded. Triage counts the errors in all of it.")+" "),
+			el("button.button.button-quiet").ID("triage-paste").Attr("type", "button").Text(say("Triage it")).OnClick(r.onTriagePaste),
+		))
+	}
 	if d.report.Verdict == decode.Unknown {
 		body = append(body, txt("p", say("No CLS error code, no HTTP response and no documented message is in this text. The text is kept as it is. The response body usually holds the code: look for “errorcode”.")))
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"cls-error-explorer/catalog"
+	"cls-error-explorer/catalog/decode"
 )
 
 // root is the app: its state, and what happens on navigation. keys.go and the
@@ -17,6 +18,7 @@ type root struct {
 	at      route
 	explore explore
 	decoder decoder
+	triage  triaging
 
 	typed int // counts keystrokes, so that only the last one writes the address
 
@@ -84,6 +86,8 @@ func (r *root) OnMount(ctx app.Context) {
 		watchWide(func(wide bool) { ctx.Dispatch(func(app.Context) { r.wide = wide }) }),
 		onWindow("cls-state", func(app.Event) { ctx.Dispatch(r.onHostState) }),
 		onWindow("cls-parcel", func(app.Event) { ctx.Dispatch(r.onParcel) }),
+		onWindow("dragover", onDragOver),
+		onWindow("drop", func(e app.Event) { r.onDrop(ctx, e) }),
 	}
 	r.onHostState(ctx)
 	r.onParcel(ctx)
@@ -108,7 +112,7 @@ func (r *root) OnNav(ctx app.Context) {
 	was, back := r.at, wentBack
 	wentBack = false
 	at := parseRoute(ctx.Page().URL())
-	if at.page == entryPage || at.page == decodePage || at.page == helpPage {
+	if at.page == entryPage || at.page == decodePage || at.page == triagePage || at.page == helpPage {
 		if u := *ctx.Page().URL(); u.Path != href(at.path) {
 			u.Path, u.RawQuery = href(at.path), ""
 			ctx.Page().ReplaceURL(&u)
@@ -255,8 +259,13 @@ func (r *root) onPaste(ctx app.Context, e app.Event) {
 	r.decode(ctx, text)
 }
 
-// decode shows the decode page with the report on text.
+// decode shows the decode page with the report on text, or triages what is too
+// large for it.
 func (r *root) decode(ctx app.Context, text string) {
+	if len(text) > decode.MaxInput {
+		ctx.Dispatch(func(ctx app.Context) { r.triageText(ctx, text) })
+		return
+	}
 	ctx.Dispatch(func(ctx app.Context) {
 		r.read(text)
 		r.announce(r.decoder.summary())

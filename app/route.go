@@ -15,6 +15,7 @@ import (
 //	                       and ?resource=, each repeatable, the filters; ?catalog= and
 //	                       ?edition= where they are not the first ones
 //	/decode                Decode; what is pasted there is never in the address
+//	/triage                Triage; nor is anything of the files that are read there
 //	/e/{catalog}/{code}    one entry; ?status= a status that was seen with it
 //	/e/{code}              leads to it; so does any spelling that differs in
 //	                       case or in the signs between words
@@ -28,6 +29,7 @@ type pageKind int
 const (
 	explorePage pageKind = iota
 	decodePage
+	triagePage
 	entryPage
 	catalogPage
 	helpPage
@@ -88,6 +90,8 @@ func parseRoute(u *url.URL) route {
 		}
 	case path == "/decode":
 		return route{page: decodePage, path: path}
+	case path == "/triage":
+		return route{page: triagePage, path: path}
 	case path == "/catalog":
 		c := catalog.Get(home)
 		at := route{page: catalogPage, path: path, from: c.Opens, to: c.Newest()}
@@ -159,6 +163,8 @@ func (at route) title() string {
 		return site
 	case decodePage:
 		return say("Decode a response") + " · " + site
+	case triagePage:
+		return say("Triage a log") + " · " + site
 	case entryPage:
 		title := at.entry.Code + " · " + site
 		if at.entry.Catalog != home {
@@ -184,6 +190,8 @@ func (at route) description() string {
 		return "Every documented error code of Tencent Cloud Log Service (CLS): what it means and what to do. Works offline."
 	case decodePage:
 		return "Paste a failed response of Tencent Cloud Log Service (CLS) and read which error it is. Nothing leaves the browser."
+	case triagePage:
+		return "Count the errors of whole logs and HAR files: which, how often, since when. The files are read in the browser and sent nowhere."
 	case entryPage:
 		return at.entry.Meaning
 	case catalogPage:

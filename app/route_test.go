@@ -77,7 +77,7 @@ func TestExplorePathRoundTrips(t *testing.T) {
 
 func TestPagesAreComplete(t *testing.T) {
 	pages := Pages()
-	if want := 4 + len(everything()) + 1; len(pages) != want {
+	if want := 5 + len(everything()) + 1; len(pages) != want {
 		t.Errorf("%d pages, want %d", len(pages), want)
 	}
 	titles := map[string]string{}

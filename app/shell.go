@@ -26,6 +26,8 @@ func (r *root) page() app.UI {
 		return r.explorePage()
 	case decodePage:
 		return r.decodePage()
+	case triagePage:
+		return r.triagePage()
 	case entryPage:
 		return r.entryPage(r.at.entry)
 	case catalogPage:
@@ -64,6 +66,7 @@ func (r *root) header() app.UI {
 			el("nav.nav").Aria("label", say("Pages")).Body(
 				r.navLink("/", say("Explore"), explorePage),
 				r.navLink("/decode", say("Decode"), decodePage),
+				r.navLink("/triage", say("Triage"), triagePage),
 				r.navLink("/catalog", say("Catalogs"), catalogPage),
 				r.navLink("/help", say("Help"), helpPage),
 				r.sheetButton("nav-link.nav-keys", "?").Aria("label", say("Keys")),

@@ -9,19 +9,19 @@ import (
 // A Chart is a summary by time, ready to be drawn: bars of equal width, one
 // after the other, with a part for each series.
 type Chart struct {
-	Step   int64    // width of a bar in seconds
-	Start  int64    // Unix time in seconds at which the first bar begins
-	Series []Series // most frequent first; the last may be all others
-	Bars   int      // how many there are, empty ones too
-	Max    int64    // the highest bar
-	Zone   Zone
+	Step   int64    `json:"step"`   // width of a bar in seconds
+	Start  int64    `json:"start"`  // Unix time in seconds at which the first bar begins
+	Series []Series `json:"series"` // most frequent first; the last may be all others
+	Bars   int      `json:"bars"`   // how many there are, empty ones too
+	Max    int64    `json:"max"`    // the highest bar
+	Zone   Zone     `json:"zone"`
 }
 
 // A Series is one code of a chart.
 type Series struct {
-	Name   string
-	Total  int64
-	Counts []int64 // by bar
+	Name   string  `json:"name"`
+	Total  int64   `json:"total"`
+	Counts []int64 `json:"counts"` // by bar
 }
 
 const (
@@ -33,8 +33,8 @@ const (
 
 // A Zone is how times are shown.
 type Zone struct {
-	Minutes int    // offset from UTC
-	Name    string // "UTC", "+08:00", "" where the logs name none
+	Minutes int    `json:"minutes"` // offset from UTC
+	Name    string `json:"name"`    // "UTC", "+08:00", "" where the logs name none
 }
 
 // Zone returns the zone that the times of the summary are shown in: the logs'
@@ -152,24 +152,6 @@ func (c *Chart) BarName(bar int) string {
 		layout = "2006-01-02"
 	}
 	return c.Zone.Format(c.At(bar), layout)
-}
-
-// StepName says how wide a bar is: "5 minutes".
-func (c *Chart) StepName() string {
-	n, unit := c.Step, "second"
-	for _, u := range []struct {
-		n    int64
-		name string
-	}{{86400, "day"}, {3600, "hour"}, {60, "minute"}} {
-		if c.Step%u.n == 0 {
-			n, unit = c.Step/u.n, u.name
-			break
-		}
-	}
-	if n != 1 {
-		unit += "s"
-	}
-	return strconv.FormatInt(n, 10) + " " + unit
 }
 
 // A Tick is a mark of the axis of time: it stands where a bar begins.

@@ -4,9 +4,12 @@ import "sort"
 
 // A Change is how the count of one group differs between two summaries.
 type Change struct {
-	Group         *Group // of the later summary, or of the earlier where it is gone
-	Before, After int64
-	Kind          ChangeKind
+	Group   *Group     `json:"-"` // of the later summary, or of the earlier where it is gone
+	Title   string     `json:"title"`
+	Message string     `json:"message"`
+	Before  int64      `json:"before"`
+	After   int64      `json:"after"`
+	Kind    ChangeKind `json:"kind"`
 }
 
 // A ChangeKind says what became of a group.
@@ -28,14 +31,14 @@ func Compare(before, after *Summary) []Change {
 	for _, groups := range [][]*Group{before.Errors, before.Suspicious} {
 		for _, g := range groups {
 			at[g.key()] = len(list)
-			list = append(list, Change{Group: g, Before: g.Count, Kind: ChangeGone})
+			list = append(list, Change{Group: g, Title: g.Title(), Message: g.Message, Before: g.Count, Kind: ChangeGone})
 		}
 	}
 	for _, groups := range [][]*Group{after.Errors, after.Suspicious} {
 		for _, g := range groups {
 			i, ok := at[g.key()]
 			if !ok {
-				list = append(list, Change{Group: g, After: g.Count, Kind: ChangeNew})
+				list = append(list, Change{Group: g, Title: g.Title(), Message: g.Message, After: g.Count, Kind: ChangeNew})
 				continue
 			}
 			x := &list[i]

@@ -242,14 +242,15 @@ func floorDiv(a, b int64) int64 {
 	return a / b
 }
 
-// Add adds what was counted in other files. x must not be used any more.
+// Add adds what was counted in other files. x keeps its counts, but its buckets
+// may become wider.
 func (s *Summary) Add(x *Summary) {
 	s.Files = append(s.Files, x.Files...)
 	s.merge(x, 0)
 }
 
-// Follow adds the summary of the part of the same file that follows. x must not
-// be used any more.
+// Follow adds the summary of the part of the same file that follows. x keeps its
+// counts, but its buckets may become wider.
 func (s *Summary) Follow(x *Summary) {
 	if len(s.Files) == 0 {
 		s.Files = append(s.Files, x.Files...)
