@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // A sampleLog is a log with known counts.
@@ -84,7 +87,7 @@ func (p *page) checkCounts(log sampleLog) {
 	p.t.Helper()
 	p.wait("all lines to be counted", fmt.Sprintf(`document.querySelector("#totals dd").textContent.replace(/\D/g, "") === "%d"`, log.lines))
 	for title, want := range log.counts {
-		got := eval[string](p, fmt.Sprintf(`document.querySelector("tr[data-group=%q] .triage-count")?.textContent.replace(/\D/g, "") ?? "no such group"`, title))
+		got := eval[string](p, fmt.Sprintf(`document.querySelector(%s)?.textContent.replace(/\D/g, "") ?? "no such group"`, quote(`tr[data-group="`+title+`"] .triage-count`)))
 		if got != fmt.Sprint(want) {
 			p.t.Errorf("%s: %s, want %d", title, got, want)
 		}
@@ -94,19 +97,27 @@ func (p *page) checkCounts(log sampleLog) {
 	}
 }
 
+// TestTriage reads a log of TRIAGE_MB megabytes, 32 if it is not set, with one
+// worker and with all. It prints what that took; make bench asks for more.
 func TestTriage(t *testing.T) {
+	size := 32
+	if n, err := strconv.Atoi(os.Getenv("TRIAGE_MB")); err == nil {
+		size = n
+	}
 	p := open(t, serve(t, siteDir))
-	log := writeLog(t, "upload.log", 32<<20)
+	log := writeLog(t, "upload.log", size<<20)
+	defer os.Remove(log.path)
 	p.start("/triage")
 	p.watchTasks()
-	p.chooseFiles("#files", log.path)
-	p.waitTriaged()
-	p.checkCounts(log)
-	t.Logf("%s; the longest task of the main thread took %d ms, the workers %d MB", p.text("#took"),
-		int(eval[float64](p, "window.longestTask")), eval[int](p, `Number(document.querySelector("#took").dataset.memory)`)>>20)
-	for _, width := range []int64{1440, 360} {
-		p.viewport(width, 900)
-		p.screenshot(fmt.Sprint("triage-", width))
+	eval[bool](p, `delete Navigator.prototype.hardwareConcurrency`)
+	for _, workers := range []string{"1", "undefined"} {
+		eval[bool](p, `Object.defineProperty(navigator, "hardwareConcurrency", { value: `+workers+`, configurable: true }) === navigator`)
+		p.chooseFiles("#files", log.path)
+		p.wait("the files to be taken", `!document.querySelector("#took")`)
+		p.waitTriaged()
+		p.checkCounts(log)
+		t.Logf("%d MB, %s of 1 or 2 workers: %s; longest task of the main thread %d ms, memory of the workers %d MB", size, workers, p.text("#took"),
+			int(eval[float64](p, "window.longestTask")), eval[int](p, `Number(document.querySelector("#took").dataset.memory)`)>>20)
 	}
 
 	// A group leads to its samples and its entry, and a sample to the decoder.
@@ -117,6 +128,74 @@ func TestTriage(t *testing.T) {
 	p.waitText(".finding-code", "TopicNotExist")
 	if got := eval[string](p, "location.href"); strings.Contains(got, "?") || strings.Contains(got, "#") {
 		t.Errorf("the address is %s", got)
+	}
+}
+
+// A log as people send it, looked at in every size and colour.
+func TestTriageLooks(t *testing.T) {
+	p := open(t, serve(t, siteDir))
+	var b strings.Builder
+	for i := range 3000 {
+		at := fmt.Sprintf("2021-03-04T%02d:%02d:%02d+08:00", 8+i/900, i/15%60, i*4%60)
+		switch {
+		case i > 1200 && i < 1500: // a quiet time
+			fmt.Fprintf(&b, "%s INFO fine\n", at)
+		case i%7 == 0:
+			fmt.Fprintf(&b, "%s WARN upload failed status=404 requestId=0f7c1a52-1111-4222-8333-2021%08x body={\"errorcode\":\"TopicNotExist\",\"errormessage\":\"topic 3f1c8f0a-aaaa-4bbb-8ccc-%012d not exist\"}\n", at, i, i)
+		case i%11 == 0:
+			fmt.Fprintf(&b, "%s WARN upload failed status=403 q-ak=AKIDmadeup20190515madeup20190515made body={\"errorcode\":\"TopicExceed\",\"errormessage\":\"too many topics\"}\n", at)
+		case i%13 == 0:
+			fmt.Fprintf(&b, "%s ERROR com.tencentcloudapi.cls.producer.errors.ProducerException: {\"errorcode\":\"LogSizeExceed\",\"errormessage\":\"log size exceed limit\"}\n\tat com.example.Upload.run(Upload.java:17)\n", at)
+		case i%17 == 0:
+			fmt.Fprintf(&b, "{\"time\":%q,\"msg\":{\"Response\":{\"Error\":{\"Code\":\"LimitExceeded.LogSearch\",\"Message\":\"too many searches\"},\"RequestId\":\"341023a0-0000-4000-8000-000000000001\"}}}\n", at)
+		case i%19 == 0:
+			fmt.Fprintf(&b, "%s ERROR cannot open /data/%d: no space left on the device\n", at, i)
+		default:
+			fmt.Fprintf(&b, "%s INFO fine\n", at)
+		}
+	}
+	var paths []string
+	for i, text := range []string{b.String()[:b.Len()/2], b.String()} {
+		path := filepath.Join(workDir, []string{"before.log", "after.log"}[i])
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	p.start("/triage")
+	p.screenshot("triage-empty")
+	p.chooseFiles("#files", paths...)
+	p.waitTriaged()
+	p.waitText("#errors", "LimitExceeded.LogSearch")
+	p.waitText("#suspects", "cannot open")
+	p.click("#compare")
+	p.waitText("#changes", "after.log")
+	p.click(`tr[data-group="403 TopicExceed"] button[aria-label^="Samples"]`)
+	p.waitText(".triage-sample strong", "<secret-id-1>")
+
+	// The chart is read with the keyboard, and limits what is counted.
+	eval[bool](p, `document.querySelector("#chart").focus() === undefined`)
+	first := p.text("#chart-bar")
+	p.press(kb.End)
+	p.wait("the last bar", `document.querySelector("#chart-bar").innerText !== `+quote(first))
+	p.press(kb.ArrowLeft)
+	p.click("#until-here")
+	p.wait("the range", `document.querySelector("#all-time")`)
+	p.click("#all-time")
+	p.wait("all the time", `!document.querySelector("#all-time")`)
+	p.click("#chart-data")
+	p.waitText(".triage-scroll table", "404 TopicNotExist")
+	p.click("#chart-data")
+
+	for _, scheme := range []string{"light", "dark"} {
+		command(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		for _, width := range []int64{1440, 360} {
+			p.viewport(width, 2400)
+			if wide := eval[int](p, "document.documentElement.scrollWidth"); wide > int(width) {
+				t.Errorf("the page is %d pixels wide in a window of %d", wide, width)
+			}
+			p.screenshot(fmt.Sprintf("triage-%s-%d", scheme, width))
+		}
 	}
 }
 
