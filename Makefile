@@ -71,6 +71,8 @@ bench: ## Print the scores of the search, then run the benchmarks, natively and 
 	go test -count=1 -run='^TestQuality$$' -v ./catalog/search
 	go test -run='^$$' -bench=. -benchmem $(UNIT)
 	GOOS=js GOARCH=wasm go test -run='^$$' -bench=. -exec="$(WASMEXEC)" ./catalog/...
+	TRIAGE_MB=256 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
+	TRIAGE_MB=1024 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 
 fuzz: ## Run every fuzz target for FUZZTIME (60s)
 	@set -e; for package in $(UNIT); do \

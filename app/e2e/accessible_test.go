@@ -39,6 +39,8 @@ var kindsOfPages = []kindOfPage{
 		p.paste("nothing of interest")
 		p.wait("the verdict", `document.querySelector(".verdict")`)
 	}},
+	{name: "triage", path: "/triage"},
+	{name: "triaged logs", path: "/triage", act: triageTwoLogs},
 	{name: "entry", path: "/e/cls-2017/TopicNotExist"},
 	{name: "withdrawn entry", path: "/e/cls-2017/Unauthorized"},
 	{name: "entry of API 3.0", path: "/e/cls-3.0/ResourceNotFound.TopicNotExist"},

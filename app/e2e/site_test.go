@@ -16,7 +16,7 @@ import (
 )
 
 // somePages are one address of every kind.
-var somePages = []string{"/", "/?q=topic&status=404", "/decode", "/help", "/e/cls-2017/TopicNotExist"}
+var somePages = []string{"/", "/?q=topic&status=404", "/decode", "/triage", "/help", "/e/cls-2017/TopicNotExist"}
 
 // unknown is an address that has no page.
 const unknown = "/no/such/page"

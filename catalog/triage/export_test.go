@@ -72,7 +72,7 @@ func TestNormal(t *testing.T) {
 		`topic "my topic" of 'me' not exist`:                   "topic <name> of <name> not exist",
 		"id deadbeef01 is  bad\n":                              "id <hex> is bad",
 		"don't, it's SingleValueExceed1M":                      "don't, it's SingleValueExceed<n>M",
-		"java.lang.Thread": "java.lang.Thread", "": "",
+		"java.lang.Thread":                                     "java.lang.Thread", "": "",
 	} {
 		if got := Normal(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

@@ -15,15 +15,17 @@ import (
 const (
 	// sniffed is how many bytes of a file tell what it is.
 	sniffed = 64 << 10
-	// A packed file is a bomb if it unpacks to more than maxUnpacked bytes and
-	// to more than maxRatio times its size.
-	maxUnpacked = 256 << 20
-	maxRatio    = 200
+	// maxRatio is how many times its size a packed file may unpack to, once it
+	// is more than maxUnpacked bytes.
+	maxRatio = 200
 	// maxNested is how many archives, one in the other, are opened.
 	maxNested = 2
 	// maxInside is how many files of one archive are read.
 	maxInside = 1000
 )
+
+// maxUnpacked is a variable for the tests' sake.
+var maxUnpacked int64 = 256 << 20
 
 type fileKind int
 
@@ -188,7 +190,7 @@ func (s *Summary) Failed(name, reason string) {
 }
 
 var (
-	errBomb   = errors.New("it unpacks to more than " + strconv.Itoa(maxRatio) + " times its size, which no log does; reading stopped after " + strconv.Itoa(maxUnpacked>>20) + " MiB")
+	errBomb   = errors.New("it unpacks to more than " + strconv.Itoa(maxRatio) + " times its size, which no log does, so reading it stopped")
 	errGzip   = errors.New("the gzip data is damaged or cut off")
 	errPacked = errors.New("the packed data is damaged or cut off")
 )
