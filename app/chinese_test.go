@@ -17,7 +17,7 @@ import (
 var names = func() map[string]bool {
 	m := map[string]bool{}
 	for _, name := range strings.Fields(`
-		CLS Error Explorer English API HTTP HTTPS HTML JSON HAR SDK URL UTC ID COS Kafka SQL Jira Markdown Schema Appender
+		CLS Error Explorer English API HTTP HTTPS HTML JSON HAR CSV SVG gz zip SDK URL UTC ID COS Kafka SQL Jira Markdown Schema Appender
 		SecretId SecretKey Token Authorization Cookie Ctrl Esc Enter Home End Mac MiB FILE curl decode errorcode
 		x-cls-requestid topic_not_exist TopicNotExist TNE payload too large Unauthorized json schema`) {
 		m[name] = true

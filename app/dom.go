@@ -81,10 +81,15 @@ func parcelText() (text string, ok bool) {
 	return parcel.Get("text").String(), true
 }
 
-// parcelFiles tells whether another app has handed over files for Triage.
-func parcelFiles() bool {
+// parcelFiles returns the files that another app has handed over for Triage. They
+// are ours then.
+func parcelFiles() []app.Value {
 	parcel := bridge().Get("parcel")
-	return parcel.Truthy() && parcel.Get("files").Truthy()
+	if !parcel.Truthy() || !parcel.Get("files").Truthy() {
+		return nil
+	}
+	bridge().Set("parcel", nil)
+	return list(parcel.Get("files"))
 }
 
 // loadedWords returns the language that boot.js chose and the table of its words,

@@ -56,8 +56,8 @@ func (r *root) onHostState(ctx app.Context) {
 func (r *root) onParcel(ctx app.Context) {
 	if text, ok := parcelText(); ok {
 		r.decode(ctx, text)
-	} else if parcelFiles() {
-		ctx.Navigate(href("/triage"))
+	} else {
+		r.triageFiles(ctx, parcelFiles())
 	}
 }
 

@@ -113,7 +113,7 @@ func (r *root) triageFiles(ctx app.Context, files []app.Value) {
 		f := &t.files[id]
 		t.counter[id%workers].post("plan", "id", id, "file", f.file, "size", f.size)
 	}
-	r.announcement = say("Reading the files.")
+	r.announce(say("Reading the files."))
 	if r.at.page != triagePage {
 		ctx.Navigate(href("/triage"))
 	}
@@ -264,7 +264,7 @@ func (r *root) heardCollector(ctx app.Context, m app.Value) {
 			t.view, t.shown, t.ready = view, number, true
 			t.cursor = min(max(t.cursor, 0), max(0, view.Chart.Bars-1))
 			if first {
-				r.announcement = t.summary()
+				r.announce(t.summary())
 			}
 		})
 	case "samples":
@@ -282,14 +282,14 @@ func (r *root) heardCollector(ctx app.Context, m app.Value) {
 		name, mime, text := m.Get("name").String(), m.Get("type").String(), m.Get("text").String()
 		ctx.Dispatch(func(app.Context) {
 			saveFile(name, mime, text)
-			r.announcement = sayf("Saved as %s.", name)
+			r.announce(sayf("Saved as %s.", name))
 		})
 	case "stopped":
 		ctx.Dispatch(func(app.Context) {
 			t.discard()
 			t.state = triageCancelled
 			t.failure = say("The browser could not start the workers that read the files. Load the page again to try once more.")
-			r.announcement = t.failure
+			r.announce(t.failure)
 		})
 	}
 }
@@ -345,14 +345,14 @@ func (r *root) onTriagePaste(ctx app.Context, _ app.Event) { r.triageText(ctx, r
 
 func (r *root) onCancelTriage(ctx app.Context, _ app.Event) {
 	r.finishTriage(ctx, triageCancelled)
-	r.announcement = say("Cancelled. What was counted so far stays.")
+	r.announce(say("Cancelled. What was counted so far stays."))
 }
 
 func (r *root) onClearTriage(app.Context, app.Event) {
 	r.triage.discard()
 	r.triage = triaging{}
 	focus(idHeading)
-	r.announcement = say("Cleared.")
+	r.announce(say("Cleared."))
 }
 
 func (r *root) export(format string) app.UI {
@@ -395,13 +395,13 @@ func (r *root) limit(ctx app.Context, first, last int) {
 	c := &t.view.Chart
 	t.query.From, t.query.To = c.Start+int64(first)*c.Step, c.Start+int64(last+1)*c.Step
 	t.cursor = 0
-	r.announcement = sayf("Counted from %s to %s.", c.BarName(first), c.BarName(last))
+	r.announce(sayf("Counted from %s to %s.", c.BarName(first), c.BarName(last)))
 	r.askView(ctx, true)
 }
 
 func (r *root) onAllTime(ctx app.Context, _ app.Event) {
 	r.triage.query.From, r.triage.query.To = 0, 0
-	r.announcement = say("Counted over all the time.")
+	r.announce(say("Counted over all the time."))
 	r.askView(ctx, true)
 }
 

@@ -32,7 +32,7 @@ var statusSigns = []string{
 	"http/1.1 ", "http/1.0 ", "http/2 ", "http/2.0 ", "http/3 ", "http/1.1\" ", "http/1.0\" ", "http/2.0\" ", "http/2\" ", "http/3\" ", "http/3.0\" ",
 	"status=", "status:", "status: ", "status ", "status\":", "status\": ", "status\\\":", "status\":\"", "status\": \"", "status=\"", "status code ", "status'",
 	"code=", "code:", "code: ", "code\":", "code\": ", "code\\\":", "code\":\"", "code=\"", "code = ",
-	"http ", "status = ", "status': ", "code': ", "returned ", "returns ", "response ", "response: ",
+	"http ", "status = ", "status': ", "code': ", "returned ", "returns ", "response ", "response: ", "failed: ",
 }
 
 // A word is one that the scanner looks for.
