@@ -78,7 +78,7 @@ const (
 	// maxWorkers bounds the memory that a machine with many processors spends.
 	maxWorkers = 6
 	// firstRows is how many groups are listed at first, and with every "more".
-	firstRows = 40
+	firstRows = 20
 	// viewEvery is how often the page is brought up to date while files are read.
 	viewEvery = 700 * time.Millisecond
 )

@@ -140,10 +140,10 @@ func (f *fileReader) ReadAt(p []byte, at int64) (n int, err error) {
 	for n < len(p) {
 		if at < f.start || at >= f.start+f.size {
 			block := readFile(f.file, at, at+blockSize)
-			if !block.Get("byteLength").Truthy() {
-				if block.Type() == app.TypeString {
-					return n, errors.New(block.String())
-				}
+			if block.Type() == app.TypeString {
+				return n, errors.New(block.String())
+			}
+			if block.Get("byteLength").Int() == 0 {
 				return n, io.EOF
 			}
 			f.block, f.start, f.size = block, at, int64(block.Get("byteLength").Int())
