@@ -3,6 +3,7 @@ package search_test
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -362,4 +363,65 @@ func TestSuggest(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestReadOn checks that of a long list the codes are found at once, the texts
+// when they are asked for, and both together once all is read.
+func TestReadOn(t *testing.T) {
+	entries := manyEntries(t, 5000)
+	first := search.New(entries)
+	for _, text := range []string{"TopicNotExist", "topicnotex", "logset conflict"} {
+		if first.Search(search.Query{Text: text}).Total == 0 {
+			t.Errorf("%q finds nothing before the texts are read", text)
+		}
+	}
+	n := 1
+	for first.ReadOn() {
+		n++
+	}
+	if n < 2 {
+		t.Errorf("the texts were read in %d slice", n)
+	}
+	asked := search.New(entries)
+	if asked.Search(search.Query{Text: "decompression failed"}).Total == 0 {
+		t.Error("words of a message do not have the texts read")
+	}
+	for _, q := range typed {
+		a, b := first.Search(search.Query{Text: q.text, Limit: 20}), asked.Search(search.Query{Text: q.text, Limit: 20})
+		if a.Total != b.Total || strings.Join(codes(a), " ") != strings.Join(codes(b), " ") {
+			t.Errorf("%q: %d hits %v if read on, %d hits %v if asked", q.text, a.Total, codes(a), b.Total, codes(b))
+		}
+	}
+}
+
+// TestLimit compares the best few, which are picked, with all, which are sorted.
+func TestLimit(t *testing.T) {
+	x := search.New(manyEntries(t, 2000))
+	for _, q := range typed {
+		all := codes(x.Search(search.Query{Text: q.text}))
+		for _, n := range []int{1, 7, 50, 600} {
+			few := codes(x.Search(search.Query{Text: q.text, Limit: n}))
+			if !slices.Equal(few, all[:min(n, len(all))]) {
+				t.Errorf("%q: the best %d are not the first of all", q.text, n)
+			}
+		}
+	}
+}
+
+// TestTogether searches from several goroutines at once.
+func TestTogether(t *testing.T) {
+	x := search.New(edition2019(t))
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for range 20 {
+				for _, q := range typed {
+					if a, b := x.Search(search.Query{Text: q.text}), x.Search(search.Query{Text: q.text}); !slices.Equal(codes(a), codes(b)) {
+						t.Errorf("%q: %v, then %v", q.text, codes(a), codes(b))
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
 }
