@@ -38,59 +38,51 @@ func evidenceID(finding, evidence int) string {
 // marksOf returns what to mark in the input of report, ascending, without overlaps:
 // secrets win over evidence, and evidence over the unexplained.
 func marksOf(report decode.Report) []mark {
-	var marks []mark
+	var secrets, evidence, rest []mark
 	for _, x := range report.Redactions {
-		marks = append(marks, mark{start: x.Start, end: x.End, class: "mark-secret", title: sayf("Secret: %s", say(secretWords[x.Kind])), text: x.Placeholder})
+		secrets = append(secrets, mark{start: x.Start, end: x.End, class: "mark-secret", title: sayf("Secret: %s", say(secretWords[x.Kind])), text: x.Placeholder})
 	}
 	for i, f := range report.Findings {
 		for j, ev := range f.Evidence {
-			marks = append(marks, mark{
+			evidence = append(evidence, mark{
 				start: ev.Start, end: ev.End, id: evidenceID(i, j),
 				class: "mark-" + ev.Field, title: say(evidenceNames[ev.Field]),
 			})
 		}
 	}
 	for _, s := range report.Remainder {
-		marks = append(marks, mark{start: s.Start, end: s.End, class: "mark-rest"})
+		rest = append(rest, mark{start: s.Start, end: s.End, class: "mark-rest"})
 	}
-	return flatten(marks)
+	return fill(fill(fill(nil, secrets), evidence), rest)
 }
 
-// flatten sorts marks by start and drops from each what an earlier one of the list covers already.
-func flatten(marks []mark) []mark {
+// fill adds to the marks over, which ascend and do not overlap, the parts of the
+// marks under that over leaves free. Where two of under overlap, the one that
+// starts first wins. A mark in several parts has its id on the first.
+func fill(over, under []mark) []mark {
 	// Not slices.SortFunc: each type it sorts adds 8 kB to the wasm.
-	sort.SliceStable(marks, func(a, b int) bool { return marks[a].start < marks[b].start })
-	var flat []mark
-	for _, m := range marks {
-		if n := len(flat); n > 0 && m.start < flat[n-1].end {
-			last := &flat[n-1]
-			switch {
-			case last.class == "mark-rest" && m.class != "mark-rest": // cut the unexplained round what is explained
-				rest := *last
-				last.end = m.start
-				if last.end <= last.start {
-					flat = flat[:n-1]
-				}
-				flat = append(flat, m)
-				if rest.end > m.end {
-					rest.start = m.end
-					flat = append(flat, rest)
-				}
-				continue
-			case m.class == "mark-secret" && last.class != "mark-secret":
-				last.end = m.start
-				if last.end <= last.start {
-					flat = flat[:n-1]
-				}
-			default:
-				m.start = last.end
+	sort.SliceStable(under, func(a, b int) bool { return under[a].start < under[b].start })
+	var all []mark
+	at := 0 // everything before is settled
+	for _, m := range under {
+		m.start = max(m.start, at)
+		for len(over) > 0 && over[0].start < m.end {
+			if m.start < over[0].start {
+				part := m
+				part.end = over[0].start
+				all = append(all, part)
+				m.id = ""
 			}
+			all = append(all, over[0])
+			m.start = max(m.start, over[0].end)
+			over = over[1:]
 		}
 		if m.start < m.end {
-			flat = append(flat, m)
+			all = append(all, m)
 		}
+		at = max(m.start, m.end)
 	}
-	return flat
+	return append(all, over...)
 }
 
 // A textLine is one shown line, or a fold of hidden ones.

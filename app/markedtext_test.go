@@ -18,24 +18,30 @@ func pointTexts(lists ...[]catalog.Point) []string {
 	return texts
 }
 
-func TestFlatten(t *testing.T) {
+func TestFill(t *testing.T) {
+	at := func(class string, start, end int) mark { return mark{start: start, end: end, class: class} }
 	tests := []struct {
-		name  string
-		marks []mark
-		want  string // class, start and end of each
+		name        string
+		over, under []mark
+		want        string // class, start and end of each
 	}{
-		{"apart", []mark{{start: 0, end: 2, class: "a"}, {start: 4, end: 6, class: "b"}}, "a0-2 b4-6"},
-		{"same place", []mark{{start: 0, end: 2, class: "a"}, {start: 0, end: 2, class: "b"}}, "a0-2"},
-		{"overlap", []mark{{start: 0, end: 4, class: "a"}, {start: 2, end: 6, class: "b"}}, "a0-4 b4-6"},
-		{"unexplained round evidence", []mark{{start: 3, end: 5, class: "a"}, {start: 0, end: 9, class: "mark-rest"}}, "mark-rest0-3 a3-5 mark-rest5-9"},
-		{"secret in evidence", []mark{{start: 4, end: 6, class: "mark-secret"}, {start: 0, end: 9, class: "a"}}, "a0-4 mark-secret4-6"},
-		{"secret at the start of evidence", []mark{{start: 0, end: 6, class: "mark-secret"}, {start: 0, end: 9, class: "a"}}, "mark-secret0-6 a6-9"},
-		{"empty", nil, ""},
+		{"apart", nil, []mark{at("a", 0, 2), at("b", 4, 6)}, "a0-2 b4-6"},
+		{"same place", nil, []mark{at("a", 0, 2), at("b", 0, 2)}, "a0-2"},
+		{"overlap", nil, []mark{at("a", 0, 4), at("b", 2, 6)}, "a0-4 b4-6"},
+		{"inside another", nil, []mark{at("a", 0, 9), at("b", 2, 6), at("c", 8, 12)}, "a0-9 c9-12"},
+		{"round", []mark{at("a", 3, 5)}, []mark{at("b", 0, 9)}, "b0-3 a3-5 b5-9"},
+		{"round two", []mark{at("a", 3, 5), at("a", 6, 7)}, []mark{at("b", 0, 9)}, "b0-3 a3-5 b5-6 a6-7 b7-9"},
+		{"covered", []mark{at("a", 0, 9)}, []mark{at("b", 3, 5)}, "a0-9"},
+		{"at the start", []mark{at("a", 0, 6)}, []mark{at("b", 0, 9)}, "a0-6 b6-9"},
+		{"at the end", []mark{at("a", 6, 9)}, []mark{at("b", 0, 9)}, "b0-6 a6-9"},
+		{"behind", []mark{at("a", 6, 9)}, []mark{at("b", 0, 2)}, "b0-2 a6-9"},
+		{"nothing under", []mark{at("a", 6, 9)}, nil, "a6-9"},
+		{"empty", nil, nil, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
-			for _, m := range flatten(test.marks) {
+			for _, m := range fill(test.over, test.under) {
 				got = append(got, m.class+itoa(m.start)+"-"+itoa(m.end))
 			}
 			if s := strings.Join(got, " "); s != test.want {
