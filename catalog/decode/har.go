@@ -353,12 +353,23 @@ func (h *harReader) text(i int, to *Span) int {
 		*to = Span{i + 1, end}
 		return next
 	}
-	j := i
-	for j < len(in) && isWord[in[j]] {
-		j++
+	end := h.word(i)
+	*to = Span{i, end}
+	return end
+}
+
+// word returns the end of the number or word at i. Where no value can end there,
+// the text is no JSON from i on, and the word goes with what stands behind it.
+func (h *harReader) word(i int) int {
+	end := i
+	for end < len(h.in) && (isWord[h.in[end]] || h.in[end] == '+') {
+		end++
 	}
-	*to = Span{i, j}
-	return j
+	if next := h.space(end); end == i || next < len(h.in) && bytes.IndexByte([]byte(",}]"), h.in[next]) < 0 {
+		h.broken = true
+		return i
+	}
+	return end
 }
 
 // stringEnd returns the end of the string whose opening quote is at i, and the
@@ -391,6 +402,9 @@ func (h *harReader) skip(i int) int {
 			depth--
 			i++
 		default:
+			if depth == 0 {
+				return h.word(i)
+			}
 			for i++; i < len(in) && isWord[in[i]] == isWord[c] && !isJSON[in[i]]; i++ {
 			}
 		}

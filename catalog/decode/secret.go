@@ -300,6 +300,9 @@ func (s *scanner) secretHeader(kind string, start, end int) {
 	j := i
 	if list { // to its end, however many values it has
 		part := s.in[i:min(len(s.in), i+maxSecretLine)]
+		if n := bytes.Index(part, []byte("\n\n")); n >= 0 {
+			part = part[:n] // it was cut off, and another paragraph begins
+		}
 		n := bytes.IndexByte(part, ']')
 		if n < 0 {
 			n = runeFloor(part, len(part))
