@@ -20,7 +20,7 @@ WASMEXEC    = env -i PATH=$$PATH $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-wasm test-browser browser build size site bench fuzz lint clean
+.PHONY: help run test test-unit test-wasm test-browser browser build size site bench bench-go bench-wasm bench-browser fuzz lint clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,10 +67,17 @@ browser:
 		exit 1; \
 	fi
 
-bench: ## Print the scores of the search, then run the benchmarks, natively and compiled to WebAssembly
+bench: bench-go bench-wasm bench-browser ## Run every benchmark; each of the three below runs some
+
+bench-go: ## Print the scores of the search, then run the benchmarks natively
 	go test -count=1 -run='^TestQuality$$' -v ./catalog/search
 	go test -run='^$$' -bench=. -benchmem $(UNIT)
+
+bench-wasm: ## Run the benchmarks of the catalog compiled to WebAssembly, in Node.js
 	GOOS=js GOARCH=wasm go test -run='^$$' -bench=. -exec="$(WASMEXEC)" ./catalog/...
+
+bench-browser: browser ## Time start, keystrokes and triage in Chromium, beside go-app's minimal program
+	go test -count=1 -timeout=15m -run='^$$' -bench=. -benchtime=5x ./app/e2e
 	TRIAGE_MB=256 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 	TRIAGE_MB=1024 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 
