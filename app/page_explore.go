@@ -25,9 +25,9 @@ func (r *root) explorePage() app.UI {
 		el("div.intro",
 			el("h1").ID(idHeading).TabIndex(-1).Text(say("Error codes of Tencent Cloud Log Service")),
 			el("p.lead",
-				app.Text(x.scope.describe()+" "+say("Got a failed response?")+" "),
-				el("a").Attr("href", href("/decode")).Text(say("Paste it to decode it")),
-				app.Text("."),
+				weave(x.scope.describe()+" "+say("Got a failed response? {0}."),
+					el("a").Attr("href", href("/decode")).Text(say("Paste it to decode it")),
+				)...,
 			),
 		),
 		r.scopeSwitch(),
@@ -37,8 +37,8 @@ func (r *root) explorePage() app.UI {
 				r.recentBar(),
 				el("div.results-bar",
 					txt("p.results-summary", x.summary()),
-					r.chips(),
 					r.filtersButton(),
+					r.chips(),
 				),
 				r.offerDecode(),
 				r.results(),
@@ -213,9 +213,9 @@ func (r *root) nothingFound() app.UI {
 			body = append(body, txt("h3", say("Spelled nearly the same")), entryLinks(near))
 		}
 		body = append(body, el("p",
-			app.Text(say("No other catalog has it either. If you have the whole response,")+" "),
-			el("a").Attr("href", href("/decode")).Text(say("decode it")),
-			app.Text(say(": the text around the code often tells more.")),
+			weave(say("No other catalog has it either. If you have the whole response, {0}: the text around the code often tells more."),
+				el("a").Attr("href", href("/decode")).Text(say("decode it")),
+			)...,
 		))
 	}
 	return el("div.empty", body...)
