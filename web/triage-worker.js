@@ -5,12 +5,17 @@
 "use strict";
 const early = []; // messages that come before the program runs
 
+// The policy of the site lets no string become code. The one exception here is
+// the address of Go's own script.
+const runtime = new URL("wasm_exec.js", location).href;
+self.trustedTypes?.createPolicy("default", { createScriptURL: (url) => (url === runtime ? url : null) });
+
 self.goappGetenv = () => "";
 self.onmessage = async ({ data: setup }) => {
   self.onmessage = ({ data }) => early.push(data);
   try {
     self.clsData = setup.data;
-    importScripts("wasm_exec.js");
+    importScripts(runtime);
     const go = new Go();
     const { instance } = await instantiate(fetch("app.wasm"), go.importObject);
     self.clsMemory = () => instance.exports.mem.buffer.byteLength;
