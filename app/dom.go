@@ -533,7 +533,7 @@ func startWorker(heard func(m app.Value)) workerHandle {
 	})
 	w.Set("onmessage", message)
 	w.Set("onerror", failed)
-	w.Call("postMessage", object("data", app.Window().Get("clsData")))
+	w.Call("postMessage", object("data", app.Window().Get("clsData"), "wasm", bridge().Get("wasm")))
 	return workerHandle{w, func() {
 		w.Set("onmessage", nil)
 		w.Set("onerror", nil)

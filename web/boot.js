@@ -9,6 +9,7 @@
 //
 //   cls.state        what the app has to tell about itself, see below
 //   cls.set(changes) changes the state; the event "cls-state" on window follows
+//   cls.wasm         the hash of the wasm
 //   cls.paste        the pasted text, in memory only, so that it outlives Go
 // and window.clsData, the files of the catalogs, name → text.
 //
@@ -33,6 +34,7 @@
 
   const cls = (window.cls = {
     root,
+    wasm: script.dataset.wasm, // its hash
     paste: "",
     state: {
       storage: "", // "denied", "full"

@@ -1,7 +1,8 @@
 // triage-worker.js runs the app's wasm in a worker, where it counts errors
 // instead of showing pages: see app/triage_worker.go. The first message says
-// where to find things and brings the catalogs that the page has loaded; every
-// other one is for the Go program, which sets self.clsTriage to hear them.
+// which wasm it has to be, by hash, and brings the catalogs that the page has
+// loaded; every other one is for the Go program, which sets self.clsTriage to hear
+// them.
 "use strict";
 const early = []; // messages that come before the program runs
 
@@ -17,7 +18,7 @@ self.onmessage = async ({ data: setup }) => {
     self.clsData = setup.data;
     importScripts(runtime);
     const go = new Go();
-    const { instance } = await instantiate(fetch("app.wasm"), go.importObject);
+    const { instance } = await instantiate(fetch("app.wasm", { integrity: setup.wasm }), go.importObject);
     self.clsMemory = () => instance.exports.mem.buffer.byteLength;
     go.run(instance).then(() => postMessage({ kind: "stopped" }));
     self.onmessage = ({ data }) => self.clsTriage(data);
