@@ -32,7 +32,7 @@ func (x *Index) readCodes() {
 	c.at, c.length = make([]uint32, n), make([]uint8, n)
 	c.from, c.prints = make([]uint32, n+1), make([]print, n)
 	c.negated = make([]uint16, n)
-	c.joined, c.initials = newChain(lists), newChain(lists)
+	c.joined, c.initials = newChain(lists, n), newChain(lists, n)
 	status := &x.columns[byStatus]
 	statusTokens := make([][]uint32, len(status.values))
 	for i, value := range status.values {
@@ -65,21 +65,21 @@ func (x *Index) readCode(text *strings.Builder, entry, not uint32) {
 	c.at[entry] = uint32(len(x.tokens))
 	var joined, initials uint32
 	var p print
-	last := ""
+	var last byte
 	n := 0
 	for start, end := nextWord(code, 0); start < end; start, end = nextWord(code, end) {
 		number, h := x.add(code[start:end])
 		x.tokens = append(x.tokens, number)
 		w := x.words[number]
-		p = p.and(x.prints[number])
-		if last != "" {
-			p = p.with(last[len(last)-1], w[:1])
-		}
-		last = w
-		joined = joinHash(joined, h, len(w))
-		_, size := utf8.DecodeRuneInString(w)
-		initials = joinHash(initials, hash(w[:size]), size)
 		text.WriteString(w)
+		joined = joinHash(joined, h, len(w))
+		initials = hashOn(initials, initial(w))
+		p.letters |= x.prints[number].letters
+		p.pairs |= x.prints[number].pairs
+		if n > 0 {
+			p.pairs |= pair(last, w[0])
+		}
+		last = w[len(w)-1]
 		n++
 		if number == not && n < maxCodeWords {
 			c.negated[entry] |= 1 << n
@@ -119,16 +119,23 @@ func (x *Index) withInitials(letters string) (list []uint32) {
 		rest := letters
 		at := c.at[n-1]
 		for ; x.tokens[at] != 0; at++ {
-			w := x.words[x.tokens[at]]
-			_, size := utf8.DecodeRuneInString(w)
-			if len(rest) < size || rest[:size] != w[:size] {
+			var ok bool
+			if rest, ok = strings.CutPrefix(rest, initial(x.words[x.tokens[at]])); !ok {
 				break
 			}
-			rest = rest[size:]
 		}
 		if rest == "" && x.tokens[at] == 0 {
 			list = append(list, n-1)
 		}
 	}
 	return list
+}
+
+// initial returns the first letter of a word.
+func initial(w string) string {
+	if w[0] < utf8.RuneSelf {
+		return w[:1]
+	}
+	_, size := utf8.DecodeRuneInString(w)
+	return w[:size]
 }

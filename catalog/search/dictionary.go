@@ -10,8 +10,7 @@ type dictionary struct {
 	prints   []print  // of each word
 	table    []slot   // open addressing, at most half full; the length is a power of two
 	openings chain    // words of three bytes or more by their first three
-	buf      []byte   // the word that was folded last
-	short    [64]byte // holds it if there is room
+	room     [64]byte // where words are folded
 }
 
 // A slot is a place for a word: its hash, and its number or 0 if it is free.
@@ -23,7 +22,7 @@ func newDictionary() dictionary {
 		heads:    []byte{0},
 		prints:   []print{{}},
 		table:    make([]slot, 1<<10),
-		openings: newChain(1 << 12),
+		openings: newChain(1<<12, 0),
 	}
 }
 
@@ -48,7 +47,10 @@ func joinHash(h, next uint32, n int) uint32 {
 	return h*factors[n] + next
 }
 
-func hash(s string) (h uint32) {
+func hash(s string) uint32 { return hashOn(0, s) }
+
+// hashOn returns the hash of a text with s behind it, given its own.
+func hashOn(h uint32, s string) uint32 {
 	for i := range len(s) {
 		h = h*factor + uint32(s[i])
 	}
@@ -79,16 +81,16 @@ func (d *dictionary) home(h uint32) int { return int(spread(h)>>8) & (len(d.tabl
 // add returns the number of a word that is not folded yet, and its hash, and takes
 // it in if it is new.
 func (d *dictionary) add(raw string) (number, h uint32) {
-	h = d.fold(raw)
+	folded, h := d.fold(raw)
 	i := d.home(h)
 	for ; d.table[i].number != 0; i = (i + 1) & (len(d.table) - 1) {
-		if s := d.table[i]; s.hash == h && d.words[s.number] == string(d.buf) {
+		if s := d.table[i]; s.hash == h && d.words[s.number] == string(folded) {
 			return s.number, h
 		}
 	}
 	number = uint32(len(d.words))
 	d.table[i] = slot{h, number}
-	w := string(d.buf)
+	w := string(folded)
 	d.words = append(d.words, w)
 	d.heads = append(d.heads, w[0])
 	d.prints = append(d.prints, printOf(w))
@@ -103,33 +105,31 @@ func (d *dictionary) add(raw string) (number, h uint32) {
 	return number, h
 }
 
-// fold puts the folded word into buf and returns its hash.
-func (d *dictionary) fold(raw string) (h uint32) {
-	if len(raw) <= len(d.short) {
-		for i := range len(raw) {
-			c := folded[raw[i]]
-			if c == 0 {
-				return d.foldRunes(raw)
-			}
-			d.short[i] = c
-			h = h*factor + uint32(c)
-		}
-		d.buf = d.short[:len(raw)]
-		return h
+// fold returns the folded word, until the next one, and its hash.
+func (d *dictionary) fold(raw string) (w []byte, h uint32) {
+	if len(raw) > len(d.room) {
+		return foldRunes(raw)
 	}
-	return d.foldRunes(raw)
+	for i := range len(raw) {
+		c := foldedByte[raw[i]]
+		if c == 0 {
+			return foldRunes(raw)
+		}
+		d.room[i] = c
+		h = h*factor + uint32(c)
+	}
+	return d.room[:len(raw)], h
 }
 
 // foldRunes is fold for any word.
-func (d *dictionary) foldRunes(raw string) uint32 {
+func foldRunes(raw string) ([]byte, uint32) {
 	w := fold(raw)
-	d.buf = append([]byte(nil), w...)
-	return hash(w)
+	return []byte(w), hash(w)
 }
 
-// folded gives each byte as it is in a folded word; 0: more than the byte has to
+// foldedByte gives each byte as it is in a folded word; 0: more than the byte has to
 // be looked at.
-var folded = func() (f [256]byte) {
+var foldedByte = func() (f [256]byte) {
 	for c := range f {
 		switch kinds[c] {
 		case upper:
@@ -198,7 +198,10 @@ type chain struct {
 	next []uint32 // by number; 0: no more
 }
 
-func newChain(lists int) chain { return chain{make([]uint32, lists), []uint32{0}} }
+// newChain returns a chain with so many lists, and room for so many numbers.
+func newChain(lists, numbers int) chain {
+	return chain{make([]uint32, lists), make([]uint32, 1, numbers+1)}
+}
 
 // add puts the next number, which is one more than the last, into a list.
 func (c *chain) add(hash, number uint32) {

@@ -110,28 +110,20 @@ type print struct {
 	letters uint32
 }
 
-func printOf(w string) print { return print{}.with(0, w) }
-
-// with adds a word that stands behind the byte before, or at the start if that is
-// 0.
-func (p print) with(before byte, w string) print {
+func printOf(w string) (p print) {
 	for i := range len(w) {
 		c := w[i]
 		if c-'a' < 26 {
 			p.letters |= 1 << (c - 'a')
 		}
-		if before != 0 {
-			p.pairs |= 1 << ((uint32(before)*7 + uint32(c)*29) % 64)
+		if i > 0 {
+			p.pairs |= pair(w[i-1], c)
 		}
-		before = c
 	}
 	return p
 }
 
-// and is the print of a text that holds what p and other are of.
-func (p print) and(other print) print {
-	return print{p.pairs | other.pairs, p.letters | other.letters}
-}
+func pair(a, b byte) uint64 { return 1 << ((uint32(a)*7 + uint32(b)*29) % 64) }
 
 // lacks reports whether p, of a query word, has more that other lacks than so
 // many typos explain. A typo brings at most one letter and three pairs.
