@@ -55,15 +55,17 @@ test-wasm: ## Run the tests of the catalog compiled to WebAssembly, in Node.js
 		echo "Node.js is not installed: the catalog is tested natively and in the browser only" >&2; \
 	fi
 
-test-browser: browser ## Run the tests in Chromium, over the exported site
+test-browser: browser ## Run the tests in Chromium and Firefox, over the exported site
 	go test -count=1 -timeout=8m ./app/e2e
 
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update && apt-get install -y chromium; \
+	@if { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null && \
+		{ command -v firefox-esr || command -v firefox; } >/dev/null && \
+		{ command -v nginx || test -x /usr/sbin/nginx; } >/dev/null; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update && apt-get install -y chromium firefox-esr nginx; \
 	else \
-		echo "The browser tests need Chromium: install the package chromium, or put google-chrome on the PATH." >&2; \
+		echo "The browser tests need Chromium, Firefox and nginx: install the packages chromium, firefox-esr and nginx." >&2; \
 		exit 1; \
 	fi
 

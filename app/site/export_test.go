@@ -55,8 +55,17 @@ func export(t *testing.T, o Options) Folder {
 }
 
 func TestExportIsReproducible(t *testing.T) {
-	one := export(t, Options{Source: project(t)})
-	two := export(t, Options{Source: project(t)})
+	for _, o := range []Options{{}, {Prefix: "/tools/cls", Origin: "https://errors.example.org"}} {
+		checkReproducible(t, o)
+	}
+}
+
+func checkReproducible(t *testing.T, o Options) {
+	t.Helper()
+	o.Source = project(t)
+	one := export(t, o)
+	o.Source = project(t)
+	two := export(t, o)
 	if !slices.Equal(names(one), names(two)) {
 		t.Fatalf("files differ: %q and %q", names(one), names(two))
 	}
@@ -169,6 +178,53 @@ func checkPage(t *testing.T, folder Folder, page app.Page) {
 	}
 	if got := metas["og:url"]; got != want {
 		t.Errorf("og:url %q, want %q", got, want)
+	}
+	canonical := ""
+	for n := range document.Descendants() {
+		if n.Data == "link" && attribute(n, "rel") == "canonical" {
+			canonical = attribute(n, "href")
+		}
+	}
+	if canonical != want {
+		t.Errorf("canonical %q, want %q", canonical, want)
+	}
+	if got := metas["og:title"]; got != page.Title {
+		t.Errorf("og:title %q, want %q", got, page.Title)
+	}
+	listed := strings.Contains(string(folder["sitemap.xml"]), "<loc>https://errors.example.org/tools/cls"+page.Path+"</loc>")
+	if listed != (page.Path != notFoundPath) {
+		t.Errorf("in the site map: %v", listed)
+	}
+	if hidden := metas["robots"] == "noindex"; hidden != (page.Path == notFoundPath) {
+		t.Errorf("hidden from search engines: %v", hidden)
+	}
+}
+
+// Absolute addresses are made up from nothing: without an origin there are none.
+func TestAbsoluteAddressesNeedAnOrigin(t *testing.T) {
+	const prefix = "/tools/cls"
+	without := export(t, Options{Source: project(t), Prefix: prefix})
+	home := string(without["index.html"])
+	for _, text := range []string{"canonical", "og:url", "og:image", "http://", prefix + prefix} {
+		if strings.Contains(home, text) {
+			t.Errorf("without an origin the page has %q", text)
+		}
+	}
+	if !strings.Contains(home, `<meta property="og:title"`) {
+		t.Error("without an origin the page has no title for social networks")
+	}
+	if robots := string(without["robots.txt"]); strings.Contains(robots, "Sitemap") {
+		t.Errorf("without an origin robots.txt is %q", robots)
+	}
+	with := export(t, Options{Source: project(t), Prefix: prefix, Origin: "https://errors.example.org"})
+	if robots, want := string(with["robots.txt"]), "Sitemap: https://errors.example.org/tools/cls/sitemap.xml\n"; !strings.HasSuffix(robots, want) {
+		t.Errorf("robots.txt is %q, want the line %q", robots, want)
+	}
+	home = string(with["index.html"])
+	_, image, _ := strings.Cut(home, `property="og:image" content="https://errors.example.org/tools/cls/`)
+	image, _, _ = strings.Cut(image, `"`)
+	if with[image] == nil {
+		t.Errorf("og:image names %q, which is not exported", image)
 	}
 }
 

@@ -37,7 +37,8 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		app.Page
 		Prefix, Policy, Version string
 		LightColor, DarkColor   string
-		Canonical, Image        string
+		Canonical, Image        string // absolute, so "" without an origin
+		Hidden                  bool   // from search engines
 		WasmBytes               int
 		DataFiles               string // names and hashes
 		Root                    template.HTML
@@ -52,6 +53,7 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 		WasmBytes:  len(e.wasm),
 		DataFiles:  e.dataFiles(),
 		Hashes:     e.hashes,
+		Hidden:     page.Path == notFoundPath,
 		Root:       template.HTML(root), // printed by html.Render, checked by checkPolicy
 	}
 	if e.Origin != "" && page.Path != notFoundPath {
