@@ -1,5 +1,6 @@
 // Package e2e tests the exported site in a real browser: Chromium, driven over
-// its DevTools protocol, against the program's own server.
+// its DevTools protocol, against the program's own server. What has to work
+// everywhere, see corePath, is tested in Firefox and from nginx too.
 //
 // A test opens a [page] on a [server] and acts on it. Nothing sleeps; what is
 // awaited is a condition in the page, polled until a deadline. When a test ends,
