@@ -27,7 +27,7 @@ func corePath(v visitor, prefix string, gone func()) {
 	}
 	found := func() {
 		v.waitText(".finding", "TopicNotExist")
-		v.wait("the secret to be masked in the findings", `!document.querySelector(".findings, main").innerText.includes("AKIDmarkedsecret")`)
+		v.wait("the secret to be masked in the findings", `!document.querySelector(".finding").innerText.includes("AKIDmarkedsecret")`)
 	}
 
 	v.start("/")

@@ -28,7 +28,8 @@ type firefox struct {
 	t       testing.TB
 	url     string // of the site, see server.URL
 	socket  *websocket.Conn
-	context string // the tab, as the protocol calls it
+	context string    // the tab, as the protocol calls it
+	closed  chan bool // closed with the connection
 
 	mu      sync.Mutex
 	last    int                    // the number of the last command
@@ -92,7 +93,7 @@ func openFirefox(t testing.TB, url string) *firefox {
 	if path == "" {
 		t.Fatal("the tests need Firefox: install the package firefox-esr")
 	}
-	f := &firefox{t: t, url: url, waiting: map[int]chan bidiReply{}}
+	f := &firefox{t: t, url: url, closed: make(chan bool), waiting: map[int]chan bidiReply{}}
 
 	// The browser does not use the proxy for this machine.
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -117,8 +118,7 @@ func openFirefox(t testing.TB, url string) *firefox {
 		t.Fatal(err)
 	}
 
-	cmd := exec.Command(path, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0",
-		"--width", "1440", "--height", "900", "about:blank")
+	cmd := exec.Command(path, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank")
 	cmd.Env = []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "MOZ_CRASHREPORTER_DISABLE=1", "LANG=C.UTF-8"}
 	stderr, err := cmd.StderrPipe()
 	if err == nil {
@@ -181,11 +181,13 @@ func openFirefox(t testing.TB, url string) *firefox {
 		t.Fatalf("Firefox has %d tabs", len(tree.Contexts))
 	}
 	f.context = tree.Contexts[0].Context
+	f.command("browsingContext.setViewport", map[string]any{"context": f.context, "viewport": map[string]int{"width": 1440, "height": 900}}, nil)
 	return f
 }
 
 // listen hands out what the browser sends until it ends.
 func (f *firefox) listen() {
+	defer close(f.closed)
 	for {
 		var message bidiReply
 		if err := wsjson.Read(context.Background(), f.socket, &message); err != nil {
@@ -258,8 +260,10 @@ func (f *firefox) try(method string, params, result any) error {
 			return nil
 		}
 		return json.Unmarshal(reply.Result, result)
+	case <-f.closed:
+		return errors.New("the browser closed the connection")
 	case <-ctx.Done():
-		return fmt.Errorf("%s: no answer", method)
+		return errors.New("no answer")
 	}
 }
 
