@@ -3,6 +3,9 @@
 PORT     ?= 8000
 FUZZTIME ?= 60s
 
+# How long each of the many benchmarks runs at least.
+BENCHTIME ?= 100ms
+
 # What is compiled to WebAssembly, and where to; the tests build other programs
 # with the same flags through these.
 MAIN ?= .
@@ -73,13 +76,14 @@ bench: bench-go bench-wasm bench-browser ## Run every benchmark; each of the thr
 
 bench-go: ## Print the scores of the search, then run the benchmarks natively
 	go test -count=1 -run='^TestQuality$$' -v ./catalog/search
-	go test -run='^$$' -bench=. -benchmem $(UNIT)
+	go test -run='^$$' -bench=. -benchmem -benchtime=$(BENCHTIME) $(UNIT)
 
 bench-wasm: ## Run the benchmarks of the catalog compiled to WebAssembly, in Node.js
-	GOOS=js GOARCH=wasm go test -run='^$$' -bench=. -exec="$(WASMEXEC)" ./catalog/...
+	GOOS=js GOARCH=wasm go test -run='^$$' -bench=. -benchmem -benchtime=$(BENCHTIME) -exec="$(WASMEXEC)" ./catalog/...
 
 bench-browser: browser ## Time start, keystrokes and triage in Chromium, beside go-app's minimal program
 	go test -count=1 -timeout=15m -run='^$$' -bench=. -benchtime=5x ./app/e2e
+	go test -run='^$$' -bench=. -benchtime=1x ./app/e2e/speed
 	TRIAGE_MB=256 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 	TRIAGE_MB=1024 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 

@@ -56,12 +56,17 @@
 // Keys, tokens, signatures, cookies and the numbers of accounts are marked in
 // [Report.Redactions] and occur in no string of a report. One that was broken
 // over lines is hidden whole. Offsets do point at the input itself, in its own
-// encoding; what was read out of base64 has the place of the base64.
+// encoding; what was read out of base64 has the place of the base64. In an
+// archive, a body in base64 that cannot be read to its end is hidden whole.
 //
 // # Cost
 //
 // Time is linear in the input, whatever the input: one pass over its words,
 // with nested strings read at most maxNesting times. Memory is far below the size
-// of an ordinary input. Inputs made to hurt, such as a list of a million secrets,
-// take up to about forty times their size. At most [MaxFindings] are listed.
+// of an ordinary input, and at most about ten times that of one made to hurt.
+//
+// What is kept is bounded, and where a bound is reached the report says so: at
+// most [MaxFindings] are listed, see the note of the last; of a HAR, the first
+// maxExchanges that failed are read; after maxSecrets secrets the rest of the
+// input is hidden and not read, see [ShapeStopped] and [ShapeUnread].
 package decode

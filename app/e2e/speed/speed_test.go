@@ -62,6 +62,16 @@ func BenchmarkInChromium(b *testing.B) {
 		b.Fatal(err)
 	}
 
+	browser := ""
+	for _, name := range []string{"google-chrome", "chromium-browser", "chromium"} {
+		if path, err := exec.LookPath(name); err == nil {
+			browser = path
+		}
+	}
+	if browser == "" {
+		b.Fatal("no Chromium on the PATH")
+	}
+
 	lines := make(chan string)
 	mux := http.NewServeMux()
 	mux.Handle("/data/", http.StripPrefix("/data", http.FileServer(http.Dir("../../../catalog/data"))))
@@ -78,7 +88,7 @@ func BenchmarkInChromium(b *testing.B) {
 	defer server.Close()
 
 	for range b.N {
-		chromium := exec.Command("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		chromium := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 			"--disable-background-networking", "--disable-component-update", "--disable-sync",
 			"--user-data-dir="+filepath.Join(dir, "profile"), server.URL)
 		if err := chromium.Start(); err != nil {
