@@ -57,6 +57,15 @@ func secretName(word []byte) (kind string) {
 	return ""
 }
 
+// namesSecret reports whether a word is a key or a header whose value is secret.
+func namesSecret(word []byte) bool {
+	if len(word) > maxKeyword {
+		return false
+	}
+	name := strings.ToLower(string(word))
+	return secretKeys[name] != "" || secretHeaders[name] != "" || secretName(word) != ""
+}
+
 // plainName reports whether a name is also an ordinary word, of which only a
 // long value is a secret: token, nextToken, signature.
 func plainName(word []byte) bool {
@@ -171,6 +180,9 @@ func (s *scanner) secretWord(kind string, start, end int) {
 	j := s.secretRun(i)
 	if j == i || j-i < minSecret && plainName(s.in[start:end]) {
 		return
+	}
+	if j < len(s.in) && s.in[j] == ':' && namesSecret(s.in[i:j]) {
+		return // the key of the next line: this one has no value
 	}
 	s.secret(kind, i, s.wrapEnd(kind, i, j))
 }
