@@ -102,7 +102,7 @@ func (r *root) triageView() []app.UI {
 	body := []app.UI{r.triageTotals()}
 	for _, f := range v.Files {
 		if f.Problem != "" {
-			body = append(body, el("p.note.triage-problem").Body(txt("strong", f.Name), app.Text(": "+f.Problem+".")))
+			body = append(body, el("p.note.triage-problem", txt("strong", f.Name), app.Text(": "), inEnglish(txt("span", f.Problem+"."))))
 		}
 	}
 	if v.Chart.Bars > 0 {
@@ -211,7 +211,7 @@ func (r *root) triageChart() app.UI {
 
 	legend := make([]app.UI, len(c.Series))
 	for n, s := range c.Series {
-		legend[n] = el("li", el("span.legend-mark").Attr("data-series", n), txt("span", s.Name), txt("span.hint", groupDigits(s.Total)))
+		legend[n] = el("li", el("span.legend-mark").Attr("data-series", n), txt("span", sayTitle(s.Name)), txt("span.hint", groupDigits(s.Total)))
 	}
 	ticks := make([]app.UI, 0, 4)
 	for _, tick := range c.Ticks(4) {
@@ -271,7 +271,7 @@ func (r *root) chartData(c *triage.Chart) app.UI {
 	}
 	head := []app.UI{txt("th", say("Time")).Attr("scope", "col")}
 	for _, s := range c.Series {
-		head = append(head, txt("th", s.Name).Attr("scope", "col"))
+		head = append(head, txt("th", sayTitle(s.Name)).Attr("scope", "col"))
 	}
 	var rows []app.UI
 	for bar := range c.Bars {
@@ -318,14 +318,14 @@ func (r *root) triageTable(id, title string, rows []triage.Row, more int, beyond
 }
 
 func (r *root) triageRow(row *triage.Row) app.UI {
-	id := row.ID
-	name := app.UI(txt("span.triage-code", row.Title))
+	id, title := row.ID, sayTitle(row.Title)
+	name := app.UI(txt("span.triage-code", title))
 	var entry *catalog.Entry
 	if row.Entry != nil {
 		entry = catalog.Find(catalog.Default(), *row.Entry)
 	}
 	if entry != nil {
-		name = el("a.triage-code").Attr("href", href(entryPath(entry))).Text(row.Title)
+		name = el("a.triage-code").Attr("href", href(entryPath(entry))).Text(title)
 	}
 	about := []app.UI{el("div.triage-name", name)}
 	if entry != nil {
@@ -334,7 +334,7 @@ func (r *root) triageRow(row *triage.Row) app.UI {
 		about = append(about, txt("p.triage-meaning", row.Product))
 	}
 	if row.Message != "" {
-		about = append(about, txt("p.triage-message", row.Message))
+		about = append(about, inEnglish(txt("p.triage-message", row.Message)))
 	}
 	var when []app.UI
 	if row.First != "" {
@@ -352,12 +352,12 @@ func (r *root) triageRow(row *triage.Row) app.UI {
 	cell := func(label string, children ...app.UI) app.UI {
 		return el("td", children...).Attr("data-label", label)
 	}
-	charted := void("input").Attr("type", "checkbox").Attr("checked", row.Charted).Aria("label", sayf("%s in the chart", row.Title)).
+	charted := void("input").Attr("type", "checkbox").Attr("checked", row.Charted).Aria("label", sayf("%s in the chart", title)).
 		OnChange(func(ctx app.Context, _ app.Event) { r.flip(ctx, id) }, id)
-	only := txt("button.button.button-quiet", say("Only")).Attr("type", "button").Aria("label", sayf("Only %s in the chart", row.Title)).
+	only := txt("button.button.button-quiet", say("Only")).Attr("type", "button").Aria("label", sayf("Only %s in the chart", title)).
 		Aria("pressed", strconv.FormatBool(r.triage.query.Only == id)).
 		OnClick(func(ctx app.Context, _ app.Event) { r.only(ctx, id) }, id)
-	samples := txt("button.button.button-quiet", say("Samples")).Attr("type", "button").Aria("label", sayf("Samples of %s", row.Title)).
+	samples := txt("button.button.button-quiet", say("Samples")).Attr("type", "button").Aria("label", sayf("Samples of %s", title)).
 		Aria("expanded", strconv.FormatBool(r.triage.open == id)).
 		OnClick(func(app.Context, app.Event) { r.showSamples(id) }, id)
 	return el("tr").Attr("data-group", row.Title).Body(
@@ -388,6 +388,27 @@ func sparkline(counts []int64) app.UI {
 		}
 	}
 	return svg("svg", svg("path").Attr("d", path.String())).Attr("viewBox", "0 0 96 20").Attr("aria-hidden", "true").Attr("data-spark", "")
+}
+
+// sayTitle returns the title of a group or of a series of the chart in the
+// language of the page. Codes and reason phrases are the same in all.
+func sayTitle(title string) string {
+	if n, ok := strings.CutSuffix(title, " others"); ok {
+		return sayf("%s others", n)
+	}
+	switch title {
+	case "failed answer":
+		return say("failed answer")
+	case "unknown error code":
+		return say("unknown error code")
+	case "exception":
+		return say("exception")
+	case "logged as an error":
+		return say("logged as an error")
+	case "without a code":
+		return say("without a code")
+	}
+	return title
 }
 
 // triageSamples shows the samples of a group.
@@ -434,7 +455,7 @@ func (r *root) triageCompare() app.UI {
 	for _, x := range t.view.Changes {
 		rows = append(rows, el("tr",
 			el("td", el("span.change").Attr("data-change", string(x.Kind)).Text(say(changeNames[x.Kind]))),
-			el("td", txt("span.triage-code", x.Title), txt("p.triage-message", x.Message)),
+			el("td", txt("span.triage-code", sayTitle(x.Title)), inEnglish(txt("p.triage-message", x.Message))),
 			txt("td", groupDigits(x.Before)), txt("td", groupDigits(x.After)),
 		))
 	}

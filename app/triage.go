@@ -476,7 +476,7 @@ func barText(c *triage.Chart, bar int) string {
 	text := sayf("%s: %d", c.BarName(bar), c.Total(bar))
 	for _, s := range c.Series {
 		if n := s.Counts[bar]; n > 0 {
-			text += ", " + strconv.FormatInt(n, 10) + " × " + s.Name
+			text += ", " + strconv.FormatInt(n, 10) + " × " + sayTitle(s.Name)
 		}
 	}
 	return text

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -61,9 +61,7 @@ func writeLog(t *testing.T, name string, size int) sampleLog {
 // chooseFiles chooses files as people do in the browser's dialog.
 func (p *page) chooseFiles(selector string, paths ...string) {
 	p.t.Helper()
-	document := command(p, dom.GetDocument, dom.GetDocumentParams{})
-	node := command(p, dom.QuerySelector, dom.QuerySelectorParams{NodeID: document.Root.NodeID, Selector: selector})
-	command(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, NodeID: node.NodeID})
+	p.run("choose files", chromedp.SetUploadFiles(chromedp.CSS(selector), paths))
 }
 
 // watchTasks notes how long the main thread is busy at a time.

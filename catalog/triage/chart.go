@@ -173,21 +173,21 @@ func (c *Chart) Ticks(count int) (ticks []Tick) {
 		if c.Step < 60 && c.Step*int64(c.Bars) < 600 {
 			layout = "15:04:05"
 		}
-		switch today := c.Zone.Format(c.At(bar), "2 Jan"); {
+		switch today := c.Zone.Format(c.At(bar), "01-02"); {
 		case bar == 0:
-			layout = "2 Jan 2006 " + layout
+			layout = "2006-01-02 " + layout
 			day = today
 		case c.Step >= 86400:
-			layout = "2 Jan"
+			layout = "01-02"
 			if c.Step*int64(every) > 200*86400 {
-				layout = "Jan 2006"
+				layout = "2006-01"
 			}
 		case today != day:
-			layout = "2 Jan " + layout
+			layout = "01-02 " + layout
 			day = today
 		}
 		if c.Step >= 86400 && bar == 0 {
-			layout = "2 Jan 2006"
+			layout = "2006-01-02"
 		}
 		ticks = append(ticks, Tick{bar, c.Zone.Format(c.At(bar), layout)})
 	}
