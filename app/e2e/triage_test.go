@@ -229,7 +229,7 @@ func TestTriageBadFiles(t *testing.T) {
 	p.waitText(".triage", "empty.log: the file is empty")
 	p.waitText(".triage", "damaged.gz: the gzip data is damaged or cut off")
 	p.waitText(`tr[data-group="403 TopicExceed"] .triage-count`, "1")
-	p.waitText("#triage-receipt", "secret-id")
+	p.waitText("#triage-receipt", "authorization")
 	if strings.Contains(eval[string](p, "document.documentElement.outerHTML"), "AKIDmadeup") {
 		t.Error("a secret is on the page")
 	}
