@@ -140,7 +140,7 @@ func (s *scanner) readString(i int, open quote, limit int) (v value, next int) {
 	if broken >= 0 {
 		i = broken
 	}
-	i = min(i, len(in))
+	i = start + runeFloor(in[start:], min(i, len(in))-start)
 	return value{int32(start), int32(trimRight(in, start, i)), open, false}, i
 }
 
