@@ -49,7 +49,7 @@ site: build ## Export the site to dist/, ready for any static host
 test: lint test-unit test-wasm test-browser ## Run lint and every test
 
 test-unit: ## Run the tests that need no browser
-	go test $(UNIT)
+	go test -timeout=20m $(UNIT)
 
 test-wasm: ## Run the tests of the catalog compiled to WebAssembly, in Node.js
 	@if command -v node >/dev/null; then \
@@ -59,7 +59,7 @@ test-wasm: ## Run the tests of the catalog compiled to WebAssembly, in Node.js
 	fi
 
 test-browser: browser ## Run the tests in Chromium and Firefox, over the exported site
-	go test -count=1 -timeout=8m ./app/e2e
+	go test -count=1 -timeout=25m ./app/e2e
 
 browser:
 	@if { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null && \
