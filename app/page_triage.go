@@ -426,7 +426,7 @@ func (r *root) triageSamples(row *triage.Row) app.UI {
 		}
 		list = append(list, el("li.triage-sample",
 			txt("p.hint", where),
-			el("pre.text").TabIndex(0).Body(
+			el("pre.text").TabIndex(0).Attr("role", "group").Aria("label", where).Body(
 				txt("span.triage-context", s.Before), txt("strong", s.Text), txt("span.triage-context", s.After),
 			),
 			el("div.actions",

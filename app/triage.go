@@ -70,7 +70,6 @@ type triageTask struct {
 type countingWorker struct {
 	workerHandle
 	task *triageTask
-	plan bool // it plans a file
 	took float64
 }
 

@@ -11,7 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,11 +72,16 @@ func BenchmarkInChromium(b *testing.B) {
 		b.Fatal("no Chromium on the PATH")
 	}
 
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+
 	lines := make(chan string)
 	mux := http.NewServeMux()
 	mux.Handle("/data/", http.StripPrefix("/data", http.FileServer(http.Dir("../../../catalog/data"))))
 	mux.Handle("/decode.wasm", http.FileServer(http.Dir(dir)))
-	mux.Handle("/wasm_exec.js", http.FileServer(http.Dir(filepath.Join(runtime.GOROOT(), "lib", "wasm"))))
+	mux.Handle("/wasm_exec.js", http.FileServer(http.Dir(filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm"))))
 	mux.HandleFunc("/print", func(_ http.ResponseWriter, r *http.Request) {
 		text, _ := io.ReadAll(r.Body)
 		lines <- string(text)
