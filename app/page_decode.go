@@ -177,6 +177,7 @@ var shapeWords = map[string]string{
 	decode.ShapeHAR:       "HAR",
 	decode.ShapeCut:       "first 8 MiB",
 	decode.ShapeStopped:   "hidden after its first 131072 secrets",
+	decode.ShapeFull:      "not read to its end",
 	decode.ShapeUnread:    "not every body read",
 }
 

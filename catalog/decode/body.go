@@ -45,8 +45,10 @@ const (
 	// maxNesting is how many strings, one inside the other, are read for
 	// their ends. The codes inside deeper ones are still found.
 	maxNesting = 8
-	// maxBodies bounds the memory of an input that is nothing but tiny bodies.
-	maxBodies = 1 << 17
+	// maxBodies and maxMarks bound what an input that is nothing but tiny bodies
+	// or words takes. Behind them only secrets are looked for.
+	maxBodies = 1 << 16
+	maxMarks  = 1 << 19
 	// maxCode is how many bytes of a code are shown, and maxRawCode how many
 	// are read: escapes and wrapped lines take room.
 	maxCode    = 128
@@ -313,10 +315,13 @@ func (s *scanner) addBody(b *body) {
 		b.id = value{} // "undefined", "--No RequestId--"
 	}
 	if s.bodies.n == maxBodies {
-		s.more = true
+		s.enough()
 		return
 	}
 	s.mark(mark{kind: markBody, start: b.start, end: b.end, n: int32(s.bodies.n)})
+	if s.full {
+		return
+	}
 	s.bodies.add(*b)
 	if b.form.server() || b.client != "" {
 		s.explain(int(b.start), int(b.end))

@@ -234,10 +234,17 @@ func (a *assembly) next(x answer) {
 	a.cur = x
 }
 
+// restart is next with an empty answer, made in place: it is made often.
+func (a *assembly) restart(end, line int32) {
+	a.conclude(&a.cur)
+	a.cur = answer{}
+	a.cur.end, a.cur.line = int(end), int(line)
+}
+
 // begin ends the current answer and starts one outside HTTP with m. What lies
 // close before m comes with it.
 func (a *assembly) begin(m mark) {
-	a.next(answer{end: int(m.end), line: int(m.start)})
+	a.restart(m.end, m.start)
 	for k, l := range a.last {
 		near := reach
 		if l.kind == markClient || l.kind == markTime {

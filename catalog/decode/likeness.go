@@ -15,8 +15,7 @@ type likeness struct {
 	text     uint64 // a hash of the parts that identity shows, secrets replaced
 	entry    *catalog.Entry
 	exchange *exchange
-	client   string
-	status   int
+	status   int32
 	sign     sign
 	form     form
 	flags    uint8
@@ -27,8 +26,10 @@ const maxLikenesses = 16 * MaxFindings
 
 // likeness returns that of x.
 func (a *assembly) likeness(x *answer) likeness {
-	l := likeness{entry: x.entry, exchange: x.exchange, client: a.client(x), status: x.status, sign: x.sign}
+	l := likeness{entry: x.entry, exchange: x.exchange, status: int32(x.status), sign: x.sign}
 	a.hash.Reset()
+	a.hash.WriteString(a.client(x))
+	a.hash.WriteByte(0)
 	for i, set := range []bool{x.body != nil, x.body != nil && x.body.noError, x.body != nil && x.body.whole,
 		x.outer != nil, x.word.End > 0, x.html.End > 0, x.cause != nil, x.gateway != ""} {
 		if set {
@@ -64,6 +65,10 @@ func (a *assembly) hashValue(v value) {
 
 // hashSpan adds what [assembly.hidden] returns of a span, as far as it is shown.
 func (a *assembly) hashSpan(at Span) {
+	if at.Start == at.End {
+		a.hash.WriteByte(0)
+		return
+	}
 	at.End = min(at.End, at.Start+maxRaw)
 	a.steps += at.len()
 	if len(a.secrets) > 0 {

@@ -96,7 +96,10 @@ type scanner struct {
 	cookiesEnd int      // end of the last list of cookies
 	valueKey   int      // end of the last key "value", until it is read
 
-	more bool // there is more than maxBodies or MaxFindings
+	more bool // there is more than MaxFindings, maxExchanges, maxBodies or maxMarks
+	full bool // namely one of the last two
+
+	tried body // the last that was matched
 
 	steps int // work done, in bytes looked at; tests check that it is linear
 }
@@ -269,7 +272,19 @@ func (s *scanner) word(i, end int) int {
 	return end
 }
 
-func (s *scanner) mark(m mark) { s.marks.add(m) }
+func (s *scanner) mark(m mark) {
+	if s.marks.n == maxMarks {
+		s.enough()
+		return
+	}
+	s.marks.add(m)
+}
+
+// enough ends the search for anything but secrets.
+func (s *scanner) enough() {
+	s.full, s.more = true, true
+	s.secretsOnly, s.quiet = true, true
+}
 
 // explain notes that the text of a span has a meaning.
 func (s *scanner) explain(start, end int) { s.explained.set(start, end) }

@@ -139,3 +139,33 @@ func escaped(s string, levels int) string {
 	}
 	return s
 }
+
+// Behind more bodies or marks than are kept, secrets are still hidden, nothing
+// else is read, and the shape says so.
+func TestNotReadToItsEnd(t *testing.T) {
+	body := func(code string) string { return `{"errorcode":"` + code + `","errormessage":"x"}` + "\n" }
+	for name, c := range map[string]struct {
+		text string
+		most int
+	}{
+		"bodies": {body("TopicNotExist"), maxBodies},
+		"marks":  {"TopicNotExist\n", maxMarks},
+	} {
+		t.Run(name, func(t *testing.T) {
+			end := body("IndexNotExist") + "x-cls-token: madeUpToken20190515\n"
+			for n, full := range map[int]bool{c.most - 4: false, c.most: true} {
+				in := []byte(strings.Repeat(c.text, n) + end)
+				r := Text(in, Options{})
+				if strings.HasSuffix(r.Shape, ", "+ShapeFull) != full || len(r.Redactions) != 1 {
+					t.Errorf("%d: shape %q, %d redactions", n, r.Shape, len(r.Redactions))
+				}
+				if last := r.Findings[len(r.Findings)-1]; (last.Code == "IndexNotExist") == full || r.Findings[0].Count != n {
+					t.Errorf("%d: found %s, the first %d times", n, last.Code, r.Findings[0].Count)
+				}
+				if rest := r.Remainder; full && (rest == nil || !bytes.Contains(in[rest[0].Start:rest[0].End], []byte("IndexNotExist"))) {
+					t.Errorf("%d: what was not read is no remainder: %v", n, rest)
+				}
+			}
+		})
+	}
+}

@@ -25,6 +25,7 @@ const (
 // input was read.
 const (
 	ShapeCut     = "first 8 MiB"                           // it exceeds MaxInput
+	ShapeFull    = "not read to its end"                   // it has more than maxBodies or maxMarks
 	ShapeStopped = "hidden after its first 131072 secrets" // it has more than maxSecrets
 	ShapeUnread  = "not every body read"                   // an archive with more packed bodies than are unpacked
 )

@@ -97,10 +97,10 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 	limit := s.nextAnchor(start, end)
 	for n := range sh.parsed {
 		s.hold()
-		b, ok := s.match(sh, &sh.parsed[n], start, limit)
+		b, ok := &s.tried, s.match(&s.tried, sh, &sh.parsed[n], start, limit)
 		s.release(ok)
-		if ok && (sh.check == nil || sh.check(s, &b)) {
-			return &b, n
+		if ok && (sh.check == nil || sh.check(s, b)) {
+			return b, n
 		}
 	}
 	return nil, -1
@@ -164,18 +164,18 @@ func (s *scanner) nextAnchor(start, end int) int {
 }
 
 // match reads the template t, whose anchor is the word at anchor, up to limit.
-func (s *scanner) match(sh *shape, t *template, anchor, limit int) (b body, ok bool) {
+func (s *scanner) match(b *body, sh *shape, t *template, anchor, limit int) bool {
 	start, ok := matchBack(s.in, anchor, t.parts[0].literal[:t.anchor])
 	if !ok {
-		return body{}, false
+		return false
 	}
-	b = body{start: int32(start), form: formRecord, api: sh.api, client: sh.client}
+	*b = body{start: int32(start), form: formRecord, api: sh.api, client: sh.client}
 	i := start
 	for n, p := range t.parts {
 		if p.hole == holeNone {
 			key := i
 			if i, ok = matchLiteral(s.in, i, p.literal); !ok {
-				return body{}, false
+				return false
 			}
 			s.steps += i - key
 			if n == 0 {
@@ -192,13 +192,13 @@ func (s *scanner) match(sh *shape, t *template, anchor, limit int) (b body, ok b
 		}
 		v, i, ok = s.fill(p.hole, i, limit, next)
 		if !ok {
-			return body{}, false
+			return false
 		}
 		b.set(s, p.hole, v)
 	}
 	b.end = int32(i)
 	b.whole = true
-	return b, true
+	return true
 }
 
 // matchBack returns where literal begins if it ends at end.

@@ -73,6 +73,9 @@ func decode(input []byte, opts Options) *assembly {
 			a.report.Shape += ", " + ShapeUnread
 		}
 	}
+	if s.full {
+		a.report.Shape += ", " + ShapeFull
+	}
 	if 0 < s.stop && s.stop < s.size {
 		a.report.Shape += ", " + ShapeStopped
 	}
