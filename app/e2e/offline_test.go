@@ -191,18 +191,18 @@ func TestOpenedFileIsDecoded(t *testing.T) {
 // The pictures of the manifest are made here: SCREENSHOTS=../../web/screenshots.
 func TestManifestScreenshots(t *testing.T) {
 	p := open(t, serve(t, siteDir))
-	p.viewport(1280, 800)
+	p.viewport(1440, 900)
 	p.start("/decode")
 	p.click("#paste")
 	p.paste(trace)
 	p.waitText(".finding", "TopicNotExist")
 	p.wait("the end of what is said once", `document.querySelector(".notices").innerText === ""`)
 	p.screenshot("wide")
-	p.viewport(412, 892)
+	p.viewport(360, 800)
 	p.start("/")
 	p.waitText(".footer-ready", "Works offline")
 	p.screenshot("narrow")
-	for name, size := range map[string]string{"wide": "1280x800", "narrow": "412x892"} {
+	for name, size := range map[string]string{"wide": "1440x900", "narrow": "360x800"} {
 		manifest, err := os.ReadFile(filepath.Join(siteDir, "manifest.webmanifest"))
 		if err != nil {
 			t.Fatal(err)
