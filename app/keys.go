@@ -80,6 +80,9 @@ func composing(e app.Event) bool {
 // onKey handles a key pressed anywhere.
 func (r *root) onKey(ctx app.Context, e app.Event) {
 	r.keyed = e.Get("timeStamp").Float()
+	if r.notices.ready { // it would cover what gets the focus
+		ctx.Dispatch(func(app.Context) { r.notices.ready = false })
+	}
 	if composing(e) || dialogOpen() {
 		return
 	}

@@ -16,13 +16,14 @@ func resultID(e *catalog.Entry) string { return "r-" + e.Code }
 // current tells whether it is shown beside the list.
 func resultRow(hit *search.Hit, current bool) app.UI {
 	e := hit.Entry
+	code := marked(e.Code, hit.Code)
+	if e.Until != "" {
+		code = append(code, app.Text(" "), txt("span.result-withdrawn", say("withdrawn")))
+	}
 	body := []app.UI{
 		entryBadge(e, false),
-		el("span.result-code", marked(e.Code, hit.Code)...),
+		el("span.result-code", code...),
 		inEnglish(el("span.result-meaning", marked(e.Meaning, hit.Meaning)...)),
-	}
-	if e.Until != "" {
-		body = append(body, txt("span.result-withdrawn", say("withdrawn")))
 	}
 	switch {
 	case len(hit.Message) > 0 && len(hit.Code) == 0 && len(hit.Meaning) == 0:
