@@ -201,13 +201,15 @@ func (r *root) triageChart() app.UI {
 		}
 		drawing = append(drawing, svg("path").Attr("d", path.String()).Attr("data-series", n))
 	}
-	for bar := range c.Bars { // what the pointer rests on is told
+	// What the pointer rests on is told. The attributes have values: go-app does not
+	// set an empty one on an element that it uses again.
+	for bar := range c.Bars {
 		if c.Total(bar) > 0 {
-			drawing = append(drawing, svg("rect", svg("title", app.Text(barText(c, bar)))).Attr("data-bar", "").
+			drawing = append(drawing, svg("rect", svg("title", app.Text(barText(c, bar)))).Attr("data-bar", bar).
 				Attr("x", at(float64(bar)*wide)).Attr("y", 0).Attr("width", at(wide)).Attr("height", chartHeight))
 		}
 	}
-	drawing = append(drawing, svg("rect").Attr("data-cursor", "").Attr("x", at(float64(cursor)*wide)).Attr("y", 0).Attr("width", at(wide)).Attr("height", chartHeight))
+	drawing = append(drawing, svg("rect").Attr("data-cursor", cursor).Attr("x", at(float64(cursor)*wide)).Attr("y", 0).Attr("width", at(wide)).Attr("height", chartHeight))
 
 	legend := make([]app.UI, len(c.Series))
 	for n, s := range c.Series {
