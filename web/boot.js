@@ -10,6 +10,8 @@
 //   cls.state        what the app has to tell about itself, see below
 //   cls.set(changes) changes the state; the event "cls-state" on window follows
 //   cls.wasm         the hash of the wasm
+//   cls.workers      navigator.serviceWorker, or nothing where there is none: at an
+//                    address that is not secure, or in a sandbox, which throws
 //   cls.paste        the pasted text, in memory only, so that it outlives Go
 // and window.clsData, the files of the catalogs, name → text.
 //
@@ -50,6 +52,12 @@
       window.dispatchEvent(new Event("cls-state"));
     },
   });
+
+  try {
+    cls.workers = navigator.serviceWorker;
+  } catch {
+    // a sandbox
+  }
 
   // The policy of the page lets no string become code. The one exception is the
   // address of a worker of ours.
@@ -334,7 +342,7 @@
     const url = new URL("web/app.wasm", root);
     const integrity = script.dataset.wasm;
     // The service worker answers with that content or not at all.
-    if (navigator.serviceWorker?.controller) {
+    if (cls.workers?.controller) {
       url.search = integrity;
       return (await instantiate(await fetchWasm(url), imports)).instance;
     }

@@ -10,7 +10,8 @@
 "use strict";
 (() => {
   const { cls } = window;
-  const container = navigator.serviceWorker; // absent where the address is not secure
+  if (!cls) return; // boot.js did not come
+  const container = cls.workers;
 
   // ---- install -------------------------------------------------------------
 

@@ -76,7 +76,7 @@ addEventListener("fetch", (event) => {
 // half way through an update. The browser tries again later; what is there by
 // then need not be loaded again.
 async function install() {
-  const errors = await fill();
+  const errors = await fill().catch((error) => [error]);
   if (errors.some(noRoom)) {
     await caches.delete(CACHE);
     for (const page of await clients.matchAll({ includeUncontrolled: true })) page.postMessage({ type: "no room" });
@@ -85,7 +85,7 @@ async function install() {
 }
 
 async function repair() {
-  const errors = await fill();
+  const errors = await fill().catch((error) => [error]);
   return errors.some(noRoom) ? "no room" : errors.length;
 }
 

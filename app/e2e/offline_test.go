@@ -181,9 +181,9 @@ func TestSharedLogGoesToTriage(t *testing.T) {
 
 func TestOpenedFileIsDecoded(t *testing.T) {
 	p := open(t, serve(t, siteDir))
-	p.before(`window.launchQueue = { setConsumer: (open) => open({ files: [
+	p.before(`Object.defineProperty(window, "launchQueue", { value: { setConsumer: (open) => open({ files: [
 		{ getFile: async () => new File([` + quote(trace) + `], "trace.log") },
-	] }) }`)
+	] }) } })`)
 	p.start("/decode")
 	p.waitText(".finding", "TopicNotExist")
 }

@@ -150,22 +150,27 @@ func TestUpdateCutOff(t *testing.T) {
 	p.waitOffline()
 	p.waitText(".footer-ready", "Works offline")
 	h.deploy(second(t))
-	h.change(func() { h.cut = "app.wasm"; clear(h.sent) })
+	h.change(func() { h.cut = "app.wasm" })
 	p.lookForUpdate()
-	p.wait("the failure of the update", `navigator.serviceWorker.getRegistration().then((r) => !r.installing && !r.waiting)`)
+	eval[bool](p, `navigator.serviceWorker.getRegistration().then(({ installing }) => new Promise((done) => {
+		const check = () => installing?.state === "installing" || done(true);
+		installing?.addEventListener("statechange", check);
+		check();
+	}))`)
+	h.change(func() { clear(h.sent) })
 	p.reload()
 	if eval[bool](p, secondStyle) || p.secondWasm(t) {
 		t.Error("half a version came")
 	}
 
 	// People come back an hour later.
-	h.change(func() { h.cut = ""; clear(h.sent) })
+	h.change(func() { h.cut = "" })
 	p.waitText(".footer-ready", "Works offline")
 	eval[bool](p, `window.clock = 3600 * 1000, window.dispatchEvent(new Event("focus"))`)
 	p.waitText(".update", "A new version is ready")
 	h.change(func() {
-		if h.sent["/web/app.wasm"] != 1 || len(h.sent) > 40 {
-			t.Errorf("all was loaded again: %d files", len(h.sent))
+		if len(h.sent) > 5 {
+			t.Errorf("what was there already was sent again: %d files", len(h.sent))
 		}
 	})
 	p.click("#update")
@@ -259,7 +264,7 @@ func TestPageRunsNoOtherWasm(t *testing.T) {
 	overwrite(t, mixed, "web/app.wasm", wasm)
 	h := hosting(t, mixed)
 	p := open(t, &h.server)
-	p.allow("another version than this page")
+	p.allow("another version than this page", "Failed to find a valid digest", "Failed to fetch")
 	p.load("/")
 	p.waitText("#boot-status", "could not be loaded")
 	h.deploy(siteDir)
