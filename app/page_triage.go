@@ -389,7 +389,7 @@ func sparkline(counts []int64) app.UI {
 			path.WriteString("M" + strconv.Itoa(i*4) + " " + strconv.FormatInt(20-high, 10) + "h3v" + strconv.FormatInt(high, 10) + "h-3z")
 		}
 	}
-	return svg("svg", svg("path").Attr("d", path.String())).Attr("viewBox", "0 0 96 20").Attr("aria-hidden", "true").Attr("data-spark", "")
+	return svg("svg", svg("path").Attr("d", path.String())).Attr("viewBox", "0 0 96 20").Attr("aria-hidden", "true").Attr("data-spark", "bars")
 }
 
 // sayTitle returns the title of a group or of a series of the chart in the

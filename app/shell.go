@@ -97,14 +97,16 @@ func (r *root) footer() app.UI {
 // languageSwitch offers the other language, in that language, and says in any
 // but English what stays English.
 func (r *root) languageSwitch() app.UI {
-	var body []app.UI
 	name, of := "中文", chinese
 	if spoken == chinese {
 		name, of = "English", english
-		body = append(body, txt("span", say("What the entries say is in English.")))
 	}
-	return el("span.footer-language", append(body,
+	body := []app.UI{ // the button first: in another place it would be another one, without the focus
 		el("button.button.button-quiet").ID("language").Attr("type", "button").Attr("lang", of.tag()).
 			Text(name).OnClick(r.onLanguage),
-	)...)
+	}
+	if spoken == chinese {
+		body = append(body, txt("span", say("What the entries say is in English.")))
+	}
+	return el("span.footer-language", body...)
 }

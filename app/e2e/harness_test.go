@@ -485,10 +485,17 @@ func (p *page) said(text string) bool {
 // allow declares console messages that contain one of texts as expected.
 func (p *page) allow(texts ...string) { p.allowed = append(p.allowed, texts...) }
 
-// vendorHosts are where Chromium goes for itself whatever the page: for updates,
+// vendorHosts are where browsers go for themselves whatever the page: for updates,
 // for the time, for hints on forms. Which ones, and how to stop that, changes
-// with its version. A page that went there would show among the requests.
-var vendorHosts = []string{".google.com", ".googleapis.com", ".gstatic.com", ".gvt1.com"}
+// with their versions. A page that went there would show among the requests.
+var vendorHosts = []string{".google.com", ".googleapis.com", ".gstatic.com", ".gvt1.com", ".mozilla.com", ".mozilla.net", ".mozilla.org", ".firefox.com"}
+
+// isVendor reports whether a browser goes to the host, which may have a port, for
+// itself.
+func isVendor(host string) bool {
+	host, _, _ = strings.Cut(host, ":")
+	return slices.ContainsFunc(vendorHosts, func(vendor string) bool { return strings.HasSuffix(host, vendor) })
+}
 
 // check reports what no test may cause.
 func (p *page) check() {
@@ -501,7 +508,7 @@ func (p *page) check() {
 		}
 	}
 	for _, host := range p.outside {
-		if slices.ContainsFunc(vendorHosts, func(vendor string) bool { return strings.HasSuffix(host, vendor) }) {
+		if isVendor(host) {
 			continue
 		}
 		p.t.Errorf("the browser tried to reach another machine: %s", host)

@@ -90,7 +90,7 @@ func TestChineseWithDeniedStorage(t *testing.T) {
 
 func TestWithoutItsWordsThePageIsEnglish(t *testing.T) {
 	p := open(t, serve(t, siteDir))
-	p.allow("zh.json", "ERR_BLOCKED", "net::ERR_FAILED")
+	p.allow("zh.json", "ERR_BLOCKED", "net::ERR_FAILED", "not available in")
 	command(p, network.SetBlockedURLs, network.SetBlockedURLsParams{
 		URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/data/zh.json", Block: true}},
 	})
