@@ -67,7 +67,6 @@ var families = []struct {
 	{"errors of an SDK", repeat("[TencentCloudSDKError] Code=ResourceNotFound, Message=x, RequestId=a1b2\n")},
 	{"open errors of an SDK", repeat("[TencentCloudSDKError] Code=x, Message=")},
 	{"times", repeat("time=2021-03-04 08:00:00 ")},
-	{"commands", repeat("curl -X POST https://x ")},
 	{"messages", repeat("The specified log topic does not ")},
 	{"pages", repeat("<html>502 Bad Gateway ")},
 	{"bodies", repeat(`{"errorcode":"TopicNotExist","errormessage":"x"}`)},
