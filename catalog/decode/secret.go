@@ -181,8 +181,11 @@ func (s *scanner) secretWord(kind string, start, end int) {
 	if j == i || j-i < minSecret && plainName(s.in[start:end]) {
 		return
 	}
-	if j < len(s.in) && s.in[j] == ':' && namesSecret(s.in[i:j]) {
-		return // the key of the next line: this one has no value
+	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 {
+		word, _, key := bytes.Cut(s.in[i:j], []byte("="))
+		if (key || j < len(s.in) && s.in[j] == ':') && namesSecret(word) {
+			return // the key of the next line: this one has no value
+		}
 	}
 	s.secret(kind, i, s.wrapEnd(kind, i, j))
 }
