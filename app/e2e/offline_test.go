@@ -132,12 +132,12 @@ func (p *page) share(text, file string) {
 		form.method = "POST";
 		form.enctype = "multipart/form-data";
 		form.action = `+quote(p.url+"/share")+`;
-		const add = (type, name) => Object.assign(form.appendChild(document.createElement("input")), { type, name });
-		add("text", "text").value = `+quote(text)+`;
+		const add = (tag, name) => Object.assign(form.appendChild(document.createElement(tag)), { name });
+		add("textarea", "text").value = `+quote(text)+`;
 		if (`+quote(file)+`) {
 			const data = new DataTransfer();
 			data.items.add(new File([`+quote(file)+`], "a.log", { type: "text/plain" }));
-			add("file", "files").files = data.files;
+			Object.assign(add("input", "files"), { type: "file" }).files = data.files;
 		}
 		document.body.append(form);
 		form.submit();
