@@ -121,7 +121,7 @@ func TestTrustedTypes(t *testing.T) {
 	} {
 		// DevTools may evaluate strings, so the page itself has to try.
 		if eval[bool](p, `new Promise((done) => setTimeout(async () => {
-			try { await (async () => { `+attack+` })(); done(true); } catch { done(false); }
+			try { await (async () => (`+attack+`))(); done(true); } catch { done(false); }
 		}))`) {
 			t.Errorf("allowed: %s", attack)
 		}
