@@ -117,7 +117,7 @@ func TestPlainStaticHost(t *testing.T) {
 	p.waitOffline()
 
 	// The policy in the page holds without the header.
-	p.allow("Content Security Policy")
+	p.allow("Content Security Policy", "TrustedScript")
 	eval[bool](p, `(() => {
 		const script = document.createElement("script");
 		try {
