@@ -29,7 +29,7 @@ const (
 // pageURL returns the address of the page.
 func pageURL() *url.URL { return app.Window().URL() }
 
-// loadedFile returns a file of the catalogs that boot.js has loaded.
+// loadedFile returns a file of the catalogs that load.js has loaded.
 func loadedFile(name string) []byte {
 	return []byte(app.Window().Get("clsData").Get(name).String())
 }
@@ -312,21 +312,25 @@ func store(key, text string) {
 // setTheme shows the page in "light" or "dark", or as the system does for "".
 func setTheme(theme string) { app.Window().Call("clsTheme", theme) }
 
-// watchWide calls changed with whether the screen has room for the column beside
-// the results, now and when that changes. The style sheet has the same limit.
-func watchWide(changed func(wide bool)) (release func()) {
-	query := app.Window().Call("matchMedia", "(min-width: 75rem)")
+// isWide tells whether the screen has room for the column beside the results. The
+// style sheet has the same limit.
+func isWide() bool { return wideScreen().Get("matches").Bool() }
+
+// onWide calls changed when that changes.
+func onWide(changed func(wide bool)) (release func()) {
+	query := wideScreen()
 	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		changed(args[0].Get("matches").Bool())
 		return nil
 	})
 	query.Call("addEventListener", "change", listener)
-	changed(query.Get("matches").Bool())
 	return func() {
 		query.Call("removeEventListener", "change", listener)
 		listener.Release()
 	}
 }
+
+func wideScreen() app.Value { return app.Window().Call("matchMedia", "(min-width: 75rem)") }
 
 // pastedText returns the text that a paste event carries.
 func pastedText(e app.Event) string {
@@ -374,6 +378,21 @@ func onWindow(event string, handle func(e app.Event)) (release func()) {
 	}
 }
 
+// onIdle calls fn in a pause of the browser, after a second at the latest.
+func onIdle(fn func()) {
+	var callback app.Func
+	callback = app.FuncOf(func(app.Value, []app.Value) any {
+		callback.Release()
+		fn()
+		return nil
+	})
+	if !app.Window().Get("requestIdleCallback").Truthy() { // Safari
+		app.Window().Call("setTimeout", callback, 50)
+		return
+	}
+	app.Window().Call("requestIdleCallback", callback, map[string]any{"timeout": 1000})
+}
+
 // applyUpdate asks offline.js to switch to the new version, and reload.
 func applyUpdate(keepPaste bool) { bridge().Call("update", keepPaste) }
 
@@ -405,6 +424,14 @@ func (e *earlyInput) capture() {
 		}
 	}
 	e.focused = focusedID()
+}
+
+// text returns what stands in the exported field with id.
+func (e *earlyInput) text(id string) string {
+	if field, ok := e.fields[id]; ok {
+		return field.Get("value").String()
+	}
+	return ""
 }
 
 // restore puts the early text of the field with id into the field that took its

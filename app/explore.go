@@ -35,6 +35,14 @@ func (in scope) entries() []*catalog.Entry {
 	return all
 }
 
+// size returns how many entries in has.
+func (in scope) size() int {
+	if in == firstScope(in.catalog) {
+		return catalog.Outlines[in.catalog].Entries
+	}
+	return len(in.entries())
+}
+
 // The filters, in the order in which they are shown. Inside one, any selected
 // value will do; across them, all have to be met.
 const (
@@ -108,6 +116,9 @@ type explore struct {
 	// chosen is the result that was pointed at or has the focus; see current.
 	chosen *catalog.Entry
 
+	// cold tells that the other indexes are still to be made, see warmUp.
+	cold bool
+
 	// What lookAround finds; around tells whether it has, for this search.
 	around bool
 	// counts are the results that the same search has in other catalogs, and
@@ -142,13 +153,21 @@ func (x *explore) find(query string, selected selection) {
 	x.result = x.scope.index().Search(selected.query(query, x.limit))
 }
 
+// shows tells whether the state is that of at already.
+func (x *explore) shows(at route) bool {
+	return x.limit > 0 && at.scope == x.scope && at.query == x.query && at.selected.equal(x.selected)
+}
+
 // lookAround finds out what the rest of the page says of the search: how much
 // there is in other catalogs and editions, and what helps where there is
 // nothing. It takes several times as long as find, so typing does not wait for
 // it.
 func (x *explore) lookAround() {
-	x.around = true
 	x.count()
+	if x.cold {
+		return
+	}
+	x.around = true
 	if x.result.Total > 0 {
 		return
 	}
@@ -171,15 +190,15 @@ func (x *explore) lookAround() {
 }
 
 // count fills counts. Without a query the indexes of the other scopes are not
-// needed, and so not made.
+// needed, and before they are made, the counts are those without a query.
 func (x *explore) count() {
 	x.counts = map[scope]int{}
 	add := func(in scope, selected selection) {
 		switch {
 		case in == x.scope && selected.equal(x.selected):
 			x.counts[in] = x.result.Total
-		case strings.TrimSpace(x.query) == "" && selected.none():
-			x.counts[in] = len(in.entries())
+		case x.cold || strings.TrimSpace(x.query) == "" && selected.none():
+			x.counts[in] = in.size()
 		default:
 			x.counts[in] = in.index().Search(selected.query(x.query, 1)).Total
 		}

@@ -44,7 +44,7 @@ func (r *root) onHostState(ctx app.Context) {
 	if n.host.offline == "new" && was.offline != "new" {
 		n.ready = true
 		r.announce(say("Ready to work offline."))
-		ctx.After(8*time.Second, func(app.Context) { n.ready = false })
+		after(ctx, 8*time.Second, func(app.Context) { n.ready = false })
 	}
 	if n.host.update != was.update {
 		n.later = false

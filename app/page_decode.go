@@ -62,12 +62,13 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 		r.typed++
 		r.read(text)
 		r.announce(r.decoder.summary())
+		renderNow(ctx)
 		return
 	}
 	r.decoder.input = text
 	r.typed++
 	typed := r.typed
-	ctx.After(250*time.Millisecond, func(app.Context) {
+	after(ctx, 250*time.Millisecond, func(app.Context) {
 		if typed == r.typed {
 			r.read(text)
 			r.announce(r.decoder.summary())

@@ -54,6 +54,14 @@ func withoutRecent(list []*catalog.Entry, e *catalog.Entry) []*catalog.Entry {
 	return slices.DeleteFunc(slices.Clone(list), func(other *catalog.Entry) bool { return other == e })
 }
 
+// readRecent reads the list that this browser has kept. It is not needed at the
+// start, and may take catalogs that are not decoded yet.
+func (r *root) readRecent() {
+	if !r.recentRead {
+		r.recent, r.recentRead = parseRecent(stored(keyRecent)), true
+	}
+}
+
 // keepRecent changes the list, here and where it is kept.
 func (r *root) keepRecent(list []*catalog.Entry) {
 	r.recent = list

@@ -33,6 +33,7 @@ type root struct {
 	sheetUsed    bool             // the list of keys was opened
 	keysOff      bool             // single keys do nothing
 	recent       []*catalog.Entry // opened last, the last one first
+	recentRead   bool             // recent holds what the browser has kept
 	notices      notices
 
 	release []func() // of listeners on the window
@@ -42,9 +43,15 @@ type root struct {
 // to what the exported page shows, or the page would flash.
 func (r *root) OnInit() {
 	r.explore.scope = firstScope(home)
-	if app.IsClient {
-		r.show(parseRoute(pageURL()))
+	if !app.IsClient {
+		return
 	}
+	at := parseRoute(pageURL())
+	if text := early.text(idBox); text != "" && at.page == explorePage {
+		at.query = text // OnMount goes on from there
+	}
+	r.explore.cold, r.wide = true, isWide()
+	r.show(at)
 }
 
 // OnPreRender is the exporter's navigation.
@@ -53,7 +60,7 @@ func (r *root) OnPreRender(ctx app.Context) { r.show(parseRoute(ctx.Page().URL()
 // show brings the state to a route.
 func (r *root) show(at route) {
 	r.at = at
-	if at.page == explorePage {
+	if at.page == explorePage && !r.explore.shows(at) {
 		r.explore.scope = at.scope
 		r.explore.find(at.query, at.selected)
 		r.explore.lookAround()
@@ -83,7 +90,7 @@ func (r *root) OnMount(ctx app.Context) {
 		onWindow("paste", func(e app.Event) { r.onPaste(ctx, e) }),
 		onWindow("focusin", func(e app.Event) { r.onFocus(ctx, e) }),
 		onWindow("pointerover", func(e app.Event) { r.onPointer(ctx, e) }),
-		watchWide(func(wide bool) { ctx.Dispatch(func(app.Context) { r.wide = wide }) }),
+		onWide(func(wide bool) { ctx.Dispatch(func(app.Context) { r.wide = wide }) }),
 		onWindow("cls-state", func(app.Event) { ctx.Dispatch(r.onHostState) }),
 		onWindow("cls-parcel", func(app.Event) { ctx.Dispatch(r.onParcel) }),
 		onWindow("dragover", onDragOver),
@@ -91,6 +98,7 @@ func (r *root) OnMount(ctx app.Context) {
 	}
 	r.onHostState(ctx)
 	r.onParcel(ctx)
+	r.warmUp(ctx)
 }
 
 // read decodes text, which from then on outlives the app.
@@ -121,6 +129,7 @@ func (r *root) OnNav(ctx app.Context) {
 	r.show(at)
 	r.copied, r.boxUsed = "", focusedID() == idBox
 	if at.page == entryPage {
+		r.readRecent()
 		r.keepRecent(withRecent(r.recent, at.entry))
 	}
 	ctx.Page().SetTitle(at.title())
@@ -167,15 +176,16 @@ func (r *root) search(ctx app.Context, text string) {
 	}
 	r.explore.find(text, r.explore.selected)
 	r.announce(r.explore.summary())
+	renderNow(ctx)
 
 	r.typed++
 	typed := r.typed
-	ctx.After(120*time.Millisecond, func(app.Context) {
+	after(ctx, 120*time.Millisecond, func(app.Context) {
 		if typed == r.typed {
 			r.explore.lookAround()
 		}
 	})
-	ctx.After(400*time.Millisecond, func(ctx app.Context) {
+	after(ctx, 400*time.Millisecond, func(ctx app.Context) {
 		if typed == r.typed {
 			r.writeAddress(ctx)
 		}
@@ -237,7 +247,7 @@ func (r *root) onPointer(ctx app.Context, e app.Event) {
 	if id == "" {
 		return
 	}
-	ctx.After(restTime, func(app.Context) {
+	after(ctx, restTime, func(app.Context) {
 		if r.pointed == id {
 			r.explore.choose(id)
 		}

@@ -53,7 +53,7 @@ type route struct {
 type scope struct{ catalog, edition string }
 
 // firstScope is the edition that a catalog opens on.
-func firstScope(id string) scope { return scope{id, catalog.Get(id).Opens} }
+func firstScope(id string) scope { return scope{id, catalog.Outlines[id].Opens} }
 
 // parseScope returns the scope that a query names, and what it leaves open or
 // names wrongly as it is at first.
@@ -63,7 +63,7 @@ func parseScope(query url.Values) scope {
 		id = home
 	}
 	at := firstScope(id)
-	if edition := query.Get("edition"); catalog.Get(id).Edition(edition) != nil {
+	if edition := query.Get("edition"); edition != "" && catalog.Get(id).Edition(edition) != nil {
 		at.edition = edition
 	}
 	return at

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"reflect"
 	"testing"
+
+	"cls-error-explorer/catalog"
 )
 
 func TestParseRoute(t *testing.T) {
@@ -92,5 +94,18 @@ func TestPagesAreComplete(t *testing.T) {
 	}
 	if last := pages[len(pages)-1].Path; last != "/404.html" {
 		t.Errorf("last page is %s", last)
+	}
+}
+
+// What the app shows before it has decoded a catalog is what the data says.
+func TestOutlines(t *testing.T) {
+	for _, id := range catalog.IDs {
+		in := firstScope(id)
+		if in.edition != catalog.Get(id).Opens {
+			t.Errorf("%s: the outline opens on %q, the catalog on %q", id, in.edition, catalog.Get(id).Opens)
+		}
+		if got, want := in.size(), len(in.entries()); got != want {
+			t.Errorf("%s: the outline has %d entries, the catalog %d", id, got, want)
+		}
 	}
 }

@@ -23,7 +23,6 @@ const (
 // loadSettings reads what was chosen earlier.
 func (r *root) loadSettings() {
 	r.keysOff = stored(keyKeys) == "off"
-	r.recent = parseRecent(stored(keyRecent))
 	setField(idTheme, stored(keyTheme))
 }
 

@@ -122,7 +122,7 @@ func (r *root) triageFiles(ctx app.Context, files []app.Value) {
 // tick shows how far the work is until it is done.
 func (r *root) tick(ctx app.Context) {
 	started := r.triage.started
-	ctx.After(300*time.Millisecond, func(ctx app.Context) {
+	after(ctx, 300*time.Millisecond, func(ctx app.Context) {
 		if r.triage.started == started && r.triage.state == triageRunning {
 			r.tick(ctx)
 		}

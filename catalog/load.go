@@ -9,6 +9,22 @@ import (
 // IDs lists the catalogs of the project in the order they are shown.
 var IDs = []string{"cls-2017", "cls-3.0", "cls-clients", "http"}
 
+// An Outline is what there is to know of a catalog before it is decoded.
+type Outline struct {
+	Opens   string // as in [Catalog]
+	Entries int    // in that edition; in a catalog with a single edition all, withdrawn ones too
+}
+
+// Outlines has those of all catalogs, by id. They repeat what the data says, and a
+// test compares them: the app shows them at its start, when it has not decoded
+// every catalog yet.
+var Outlines = map[string]Outline{
+	"cls-2017":    {"2019-05-15", 37},
+	"cls-3.0":     {"2026-08-21", 155},
+	"cls-clients": {"2026-08-21", 33},
+	"http":        {"2025-09-15", 43},
+}
+
 // DataFiles lists the files of data/ that the package reads, for [Provide].
 var DataFiles = []string{"cls-2017.json", "cls-3.0.json", "cls-clients.json", "http.json", actionsFile}
 

@@ -1,42 +1,32 @@
 // boot.js starts the app on a page that is already there and readable. It takes
 // the place of go-app's generated app.js, and holds what has to happen outside
-// the Go program: loading it, saying so when that fails, and keeping the paste
-// when it dies. offline.js, which loads after it, is about installing, working
-// offline, updates, and what other apps hand over.
+// the Go program: running what load.js has loaded, saying so when that fails, and
+// keeping the paste when it dies. offline.js, which comes after it, is about
+// installing, working offline, updates, and what other apps hand over.
 //
 // Functions named goapp… are the ones that go-app calls on window. What is ours
 // is window.cls:
 //
 //   cls.state        what the app has to tell about itself, see below
 //   cls.set(changes) changes the state; the event "cls-state" on window follows
-//   cls.wasm         the hash of the wasm
-//   cls.workers      navigator.serviceWorker, or nothing where there is none: at an
-//                    address that is not secure, or in a sandbox, which throws
+//   cls.root, cls.wasm, cls.workers   as load.js found them
 //   cls.paste        the pasted text, in memory only, so that it outlives Go
 // and window.clsData, the files of the catalogs, name → text.
 //
 // The attribute data-app of the root element tells what became of the app:
 // "starting", "running", "stopped", "failed" or "none" (the browser cannot run
 // it).
-//
-// The file is the same for every site: it finds the site's root from its own
-// address, and in its data- attributes what there is to load:
-//
-//   data-version     of the wasm, for reports
-//   data-wasm        its hash, as in an integrity attribute
-//   data-wasm-bytes  its size
-//   data-files       names and hashes of the catalogs: "a.json sha256-… b.json …"
 "use strict";
 (() => {
-  const script = document.currentScript;
-  const root = new URL("../", script.src);
-  const prefix = root.pathname.slice(0, -1); // "" or "/tools/cls"
+  const load = window.clsLoad;
+  const prefix = load.root.pathname.slice(0, -1); // "" or "/tools/cls"
   const page = document.documentElement;
   page.dataset.app = "starting";
 
   const cls = (window.cls = {
-    root,
-    wasm: script.dataset.wasm, // its hash
+    root: load.root,
+    wasm: load.hash,
+    workers: load.workers,
     paste: "",
     state: {
       storage: "", // "denied", "full"
@@ -53,18 +43,12 @@
     },
   });
 
-  try {
-    cls.workers = navigator.serviceWorker;
-  } catch {
-    // a sandbox
-  }
-
   // The policy of the page lets no string become code. The one exception is the
   // address of a worker of ours.
   window.trustedTypes?.createPolicy("default", {
     createScriptURL(url) {
       const { href } = new URL(url, location);
-      return href.startsWith(root.href) && /^([\w-]+\/)*[\w-]+\.js$/.test(href.slice(root.href.length)) ? href : null;
+      return href.startsWith(load.root.href) && /^([\w-]+\/)*[\w-]+\.js$/.test(href.slice(load.root.href.length)) ? href : null;
     },
   });
 
@@ -74,7 +58,7 @@
     GOAPP_ROOT_PREFIX: prefix,
     GOAPP_STATIC_RESOURCES_URL: prefix,
     GOAPP_INTERNAL_URLS: "[]",
-    GOAPP_VERSION: script.dataset.version,
+    GOAPP_VERSION: load.version,
   };
   window.goappGetenv = (name) => environment[name] ?? "";
 
@@ -225,7 +209,7 @@
 
     const report = [
       "CLS Error Explorer stopped.",
-      `version: ${script.dataset.version}`,
+      `version: ${load.version}`,
       `page: ${location.pathname}`,
       `browser: ${navigator.userAgent}`,
       error instanceof Error ? `error: ${error.name}` : "",
@@ -260,7 +244,7 @@
   async function loadWords(language) {
     words = {};
     if (language === "en") return "";
-    const response = await fetch(new URL(`data/${language}.json`, root));
+    const response = await fetch(new URL(`data/${language}.json`, load.root));
     if (!response.ok) throw new Error(`${language}.json: HTTP status ${response.status}`);
     const table = await response.text();
     words = JSON.parse(table);
@@ -286,37 +270,20 @@
 
   // ---- the app -------------------------------------------------------------
 
-  // What the app knows. The files load beside the wasm and are there first.
-  async function loadData() {
-    const parts = script.dataset.files.split(" ");
-    const files = [];
-    for (let i = 0; i < parts.length; i += 2) files.push(loadFile(parts[i], parts[i + 1]));
-    window.clsData = Object.fromEntries(await Promise.all(files));
-  }
-  async function loadFile(name, integrity) {
-    const response = await fetch(new URL("data/" + name, root), { integrity });
-    if (!response.ok) throw new Error(`${name}: HTTP status ${response.status}`);
-    return [name, await response.text()];
-  }
-
   async function start() {
     if (typeof WebAssembly !== "object") {
       page.dataset.app = "none";
       say("Search and decode need WebAssembly, which this browser does not run. The pages can be read.");
       return;
     }
-    const progress = document.createElement("progress");
-    progress.max = Number(script.dataset.wasmBytes);
-    progress.value = 0;
-    progress.setAttribute("aria-label", "Loading");
-    const slow = setTimeout(() => say("Loading search and decoder… ", progress), 500);
+    const slow = setTimeout(showProgress, 500);
     try {
       capture();
       go = new Go();
-      const data = Promise.all([loadData(), loadPreferredWords()]);
-      data.catch(() => {}); // reported where it is awaited
-      const instance = await loadWasm(go.importObject, progress);
-      await data;
+      const words = loadPreferredWords();
+      const instance = await WebAssembly.instantiate(await load.module, go.importObject);
+      window.clsData = await load.files;
+      await words;
       const ended = go.run(instance); // returns when the app first waits
       status.hidden = true;
       page.dataset.app = "running";
@@ -335,63 +302,17 @@
     }
   }
 
-  // loadWasm compiles while the bytes arrive, and runs nothing but the wasm that
-  // this page was made with. A host can have a new version by the time it is
-  // asked for the wasm, and its caches a mixture of both.
-  async function loadWasm(imports, progress) {
-    const url = new URL("web/app.wasm", root);
-    const integrity = script.dataset.wasm;
-    // The service worker answers with that content or not at all.
-    if (cls.workers?.controller) {
-      url.search = integrity;
-      return (await instantiate(await fetchWasm(url), imports)).instance;
-    }
-    // An address that is not secure has nothing to check a hash with, but for
-    // fetch itself, which then hands out nothing before it has everything.
-    if (!crypto.subtle) {
-      return (await instantiate(await fetchWasm(url, { integrity }), imports)).instance;
-    }
-    const response = await fetchWasm(url);
-    const [hash, { instance }] = await Promise.all([
-      hashOf(response.clone(), progress),
-      instantiate(response, imports),
-    ]);
-    if (hash !== integrity) throw new Error("app.wasm is of another version than this page");
-    return instance;
-  }
-
-  async function fetchWasm(url, options) {
-    const response = await fetch(url, options);
-    if (!response.ok) throw new Error(`app.wasm: HTTP status ${response.status}`);
-    return response;
-  }
-
-  // Compiling while the bytes arrive needs the right content type, which some
-  // static hosts do not send.
-  function instantiate(response, imports) {
-    const type = response.headers.get("Content-Type") ?? "";
-    if (type.startsWith("application/wasm") && WebAssembly.instantiateStreaming) {
-      return WebAssembly.instantiateStreaming(response, imports);
-    }
-    return response.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
-  }
-
+  // showProgress says how much of the wasm is there, until something else is said.
   // Content-Length counts compressed bytes and these are not, so the total comes
   // from the exporter.
-  async function hashOf(response, progress) {
-    const bytes = new Uint8Array(progress.max);
-    const reader = response.body.getReader();
-    let at = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (at + value.length > bytes.length) return "longer";
-      bytes.set(value, at);
-      at += value.length;
-      progress.value = at;
-    }
-    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(0, at)));
-    return "sha256-" + btoa(String.fromCharCode(...hash));
+  function showProgress() {
+    const progress = element("progress", { max: load.total, value: load.bytes });
+    progress.setAttribute("aria-label", "Loading");
+    say("Loading search and decoder… ", progress);
+    const step = setInterval(() => {
+      if (progress.isConnected && !status.hidden) progress.value = load.bytes;
+      else clearInterval(step);
+    }, 100);
   }
 
   cls.started = start();

@@ -129,9 +129,11 @@
     else cls.set({ offline: missing === "no room" ? "full" : "broken" });
   }
 
-  // The worker downloads the whole site, so it comes after the app.
+  // The worker downloads the whole site, so it comes after the app, when that has
+  // shown what it has to show.
   const loaded = new Promise((done) => window.addEventListener("load", done, { once: true }));
-  Promise.all([cls.started, loaded]).then(register);
+  const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
+  Promise.all([cls.started, loaded]).then(idle).then(register);
 
   // ---- updates -------------------------------------------------------------
 

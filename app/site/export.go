@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,8 +30,8 @@ type Options struct {
 // An exporter is an export under way.
 type exporter struct {
 	Options
-	wasm    []byte
-	version string            // of the wasm, for the Go side
+	wasm    []byte            // with its version
+	version string            // of the wasm
 	hashes  map[string]string // of the files that pages load, by name
 }
 
@@ -141,6 +142,8 @@ func (e *exporter) readAssets() (Folder, error) {
 	}
 	sum := sha256.Sum256(e.wasm)
 	e.version = hex.EncodeToString(sum[:8])
+	e.wasm = withVersion(e.wasm, e.version)
+	folder["web/app.wasm"] = e.wasm
 
 	script, version, err := toolchain()
 	if err != nil {
@@ -153,6 +156,15 @@ func (e *exporter) readAssets() (Folder, error) {
 	}
 	folder["web/wasm_exec.js"] = script
 	return folder, nil
+}
+
+// withVersion returns wasm with a custom section that holds its version, where
+// load.js looks for it. The version is that of the rest.
+func withVersion(wasm []byte, version string) []byte {
+	const name = "version"
+	section := []byte{0, byte(1 + len(name) + len(version)), byte(len(name))} // lengths below 128 are one byte
+	section = append(append(section, name...), version...)
+	return slices.Concat(wasm, section)
 }
 
 // toolchain returns the script that runs the wasm of the installed Go, and the

@@ -16,7 +16,7 @@
 //
 // go-app v9.8.0 prints HTML that browsers misread, with a document around it
 // that we do not want. goapp.go reads that output for what it means, page.html
-// is the document in its place. web/boot.js starts the app instead of go-app's
+// is the document in its place. web/load.js and web/boot.js start the app instead of go-app's
 // app.js, and web/sw.js keeps it offline instead of go-app's worker.
 package site
 

@@ -67,7 +67,7 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// dataFiles returns the names of the catalogs, each with its hash, for boot.js.
+// dataFiles returns the names of the catalogs, each with its hash, for load.js.
 func (e *exporter) dataFiles() string {
 	var words []string
 	for _, name := range catalog.DataFiles {
