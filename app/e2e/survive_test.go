@@ -24,7 +24,7 @@ func TestDeathKeepsThePaste(t *testing.T) {
 		act   func(p *page)
 	}{
 		{"in a render", `Node.prototype.appendChild = ` + fail,
-			func(p *page) { p.click(`a[href="/help"]`) }},
+			func(p *page) { p.click(".nav-keys") }},
 		{"in a handler of the app", `HTMLElement.prototype.focus = ` + fail,
 			func(p *page) { eval[any](p, `document.querySelector(".skip").click()`) }},
 		{"in a handler of a key", `HTMLInputElement.prototype.select = ` + fail,
