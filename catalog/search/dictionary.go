@@ -10,7 +10,6 @@ type dictionary struct {
 	prints   []print  // of each word
 	table    []slot   // open addressing, at most half full; the length is a power of two
 	openings chain    // words of three bytes or more by their first three
-	room     [64]byte // where words are folded
 }
 
 // A slot is a place for a word: its hash, and its number or 0 if it is free.
@@ -67,30 +66,86 @@ func (d *dictionary) number(w string) uint32 {
 		return 0
 	}
 	h := hash(w)
-	for i := d.home(h); ; i = (i + 1) & (len(d.table) - 1) {
-		s := d.table[i]
-		if s.number == 0 || s.hash == h && d.words[s.number] == w {
-			return s.number
-		}
-	}
+	return d.table[d.find(w, h)].number
 }
 
 // home is where the search for a hash begins.
 func (d *dictionary) home(h uint32) int { return int(spread(h)>>8) & (len(d.table) - 1) }
 
-// add returns the number of a word that is not folded yet, and its hash, and takes
-// it in if it is new.
-func (d *dictionary) add(raw string) (number, h uint32) {
-	folded, h := d.fold(raw)
+// take finds the first word of text from a place on, takes it in if it is new, and
+// returns its number, its hash, and where it ends; number 0 if there is none.
+//
+// It is nextWord, fold and hash in one for the words that most text is made of:
+// letters and digits of ASCII, at most the first a capital. The others are read
+// by these three.
+func (d *dictionary) take(text string, from int) (number, h uint32, end int) {
+	start := from
+	for start < len(text) && (kinds[text[start]] == between || kinds[text[start]] == apostrophe) {
+		start++
+	}
+	if start == len(text) {
+		return 0, 0, start
+	}
+	head := text[start]
+	switch kinds[head] {
+	case upper:
+		head += 'a' - 'A'
+	case wide:
+		return d.takeAny(text, start)
+	}
+	h = uint32(head)
+	for end = start + 1; end < len(text); end++ {
+		c := text[end]
+		if k := kinds[c]; k != lower && k != digit {
+			if k == between || k == upper && kinds[text[end-1]] == lower {
+				break
+			}
+			return d.takeAny(text, start)
+		}
+		h = h*factor + uint32(c)
+	}
+	raw := text[start:end]
 	i := d.home(h)
 	for ; d.table[i].number != 0; i = (i + 1) & (len(d.table) - 1) {
-		if s := d.table[i]; s.hash == h && d.words[s.number] == string(folded) {
-			return s.number, h
+		if s := d.table[i]; s.hash == h {
+			if w := d.words[s.number]; len(w) == len(raw) && w[0] == head && w[1:] == raw[1:] {
+				return s.number, h, end
+			}
 		}
 	}
+	return d.add(fold(raw), h, i), h, end
+}
+
+// takeAny is take for any word.
+func (d *dictionary) takeAny(text string, from int) (number, h uint32, end int) {
+	start, end := nextWord(text, from)
+	if start == end {
+		return 0, 0, end
+	}
+	w := fold(text[start:end])
+	h = hash(w)
+	i := d.find(w, h)
+	if number = d.table[i].number; number == 0 {
+		number = d.add(w, h, i)
+	}
+	return number, h, end
+}
+
+// find returns the slot of a word, or the free one where it would be.
+func (d *dictionary) find(w string, h uint32) int {
+	i := d.home(h)
+	for ; d.table[i].number != 0; i = (i + 1) & (len(d.table) - 1) {
+		if s := d.table[i]; s.hash == h && d.words[s.number] == w {
+			break
+		}
+	}
+	return i
+}
+
+// add puts a new word into a free slot.
+func (d *dictionary) add(w string, h uint32, at int) (number uint32) {
 	number = uint32(len(d.words))
-	d.table[i] = slot{h, number}
-	w := string(folded)
+	d.table[at] = slot{h, number}
 	d.words = append(d.words, w)
 	d.heads = append(d.heads, w[0])
 	d.prints = append(d.prints, printOf(w))
@@ -102,44 +157,8 @@ func (d *dictionary) add(raw string) (number, h uint32) {
 	if len(d.words) > len(d.table)/2 {
 		d.grow()
 	}
-	return number, h
+	return number
 }
-
-// fold returns the folded word, until the next one, and its hash.
-func (d *dictionary) fold(raw string) (w []byte, h uint32) {
-	if len(raw) > len(d.room) {
-		return foldRunes(raw)
-	}
-	for i := range len(raw) {
-		c := foldedByte[raw[i]]
-		if c == 0 {
-			return foldRunes(raw)
-		}
-		d.room[i] = c
-		h = h*factor + uint32(c)
-	}
-	return d.room[:len(raw)], h
-}
-
-// foldRunes is fold for any word.
-func foldRunes(raw string) ([]byte, uint32) {
-	w := fold(raw)
-	return []byte(w), hash(w)
-}
-
-// foldedByte gives each byte as it is in a folded word; 0: more than the byte has to
-// be looked at.
-var foldedByte = func() (f [256]byte) {
-	for c := range f {
-		switch kinds[c] {
-		case upper:
-			f[c] = byte(c) + 'a' - 'A'
-		case lower, digit, between:
-			f[c] = byte(c)
-		}
-	}
-	return f
-}()
 
 func (d *dictionary) grow() {
 	old := d.table

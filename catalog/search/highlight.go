@@ -14,7 +14,7 @@ func (x *Index) prepare(hits []candidate, readings [][]*match) {
 	}
 	for _, reading := range readings {
 		for _, m := range reading {
-			m.runs = slices.DeleteFunc(m.runs, func(r run) bool { return !shown[r.owner.entry()] })
+			m.runs = slices.DeleteFunc(m.runs, func(r run) bool { return r.owner.field() != inStatus && !shown[r.owner.entry()] })
 			slices.SortFunc(m.runs, func(a, b run) int { return int(a.at) - int(b.at) })
 		}
 	}
@@ -47,21 +47,15 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 		}
 	}
 	seen := make([]bool, len(matches)) // outside the tags
-	at := x.codes.at[c.entry]
-	next := func(text string) []Span {
-		var spans []Span
-		spans, at = x.spans(text, at, at == x.codes.at[c.entry], matches, seen)
-		return spans
-	}
-	h.Code = next(e.Code)
-	status := &x.columns[byStatus]
-	next(statusWords(status.values[status.of[c.entry]]))
+	h.Code, _ = x.spans(e.Code, x.codes.at[c.entry], true, matches, seen)
+	status := x.columns[byStatus].of[c.entry]
+	x.spans(statusWords(x.columns[byStatus].values[status]), x.statusAt[status], false, matches, seen)
 	if !x.complete() {
 		return h
 	}
-	at = x.textAt[c.entry]
-	h.Message = next(e.Message)
-	h.Meaning = next(e.Meaning)
+	at := x.textAt[c.entry]
+	h.Message, at = x.spans(e.Message, at, false, matches, seen)
+	h.Meaning, at = x.spans(e.Meaning, at, false, matches, seen)
 	most := 0
 	for _, tag := range e.Tags {
 		tagged := make([]bool, len(matches))

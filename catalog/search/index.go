@@ -18,22 +18,33 @@ import (
 // matches rather than with the text. Numbers stand in flat arrays; nothing is
 // allocated for an entry or a token.
 //
-// The codes and statuses of all entries come first, then their other texts.
+// The statuses that entries have come first, once each, then the codes of all
+// entries, then their texts.
 type Index struct {
 	entries []*catalog.Entry
 	columns [filters]column
 	dictionary
 
-	tokens []uint32 // word numbers, one gap after each field
+	tokens    []uint32  // word numbers, one gap after each field
+	stretches []stretch // where the words stand: in statuses, in codes, and in the texts of some entries each
 
-	codes      codes
-	codePlaces places // in codes and statuses
+	statusAt   []uint32 // where each value of the column begins in tokens; one more at the end
+	statusSize []uint32 // how many entries have each
 
-	textAt     []uint32 // where the message of each entry begins in tokens, followed by its meaning and tags
-	textPlaces places   // in these, once all are read
+	codes codes
+
+	textAt []uint32 // where the message of each entry read begins in tokens, followed by its meaning and tags; one more at the end
+	placed int      // entries whose texts are in stretches
 
 	scratch sync.Pool // of *scratch, from one search to the next
 }
+
+// The first stretches.
+const (
+	statusStretch = iota
+	codeStretch
+	firstText
+)
 
 // A field is a part of an entry that is searched. The order is that of how much
 // a match there says.
@@ -47,44 +58,49 @@ const (
 	inStatus // "404 4xx Not Found"
 )
 
-// eager is how many entries New reads in full, and slice how many ReadOn reads.
 const (
-	eager = 4000
-	slice = 1000
+	eager = 4000 // entries that New reads in full
+	slice = 1000 // entries whose texts ReadOn reads
+	most  = 8000 // entries of a stretch
 )
 
 // New indexes entries. Their order decides between equally good hits.
 //
-// Of a long list only the codes, the statuses and what is filtered by are read
-// now. The texts are read by [Index.ReadOn], or by the first search that codes
-// alone do not answer.
+// Of a list of more than 4000 only the codes, the statuses and what is filtered
+// by are read now. Queries that these answer are answered in full; the first one
+// that they do not answer waits until the texts are read. [Index.ReadOn] reads
+// them before that.
 func New(entries []*catalog.Entry) *Index {
 	x := &Index{entries: entries, dictionary: newDictionary(), columns: columns(entries)}
+	x.readStatuses()
 	x.readCodes()
+	x.textAt = append(x.textAt, uint32(len(x.tokens)))
 	if len(entries) <= eager {
 		x.readAll()
 	}
 	return x
 }
 
-// ReadOn reads the texts of the next thousand entries, which takes some
-// milliseconds, and reports whether there are more.
+// ReadOn reads the texts of the next thousand entries, which takes a few
+// milliseconds, and reports whether there is more to do.
 func (x *Index) ReadOn() (more bool) {
-	from := len(x.textAt)
-	if from == len(x.entries) {
+	if x.complete() {
 		return false
 	}
-	if from == 0 {
+	read := len(x.textAt) - 1
+	if read == len(x.entries) || read == x.placed+most {
+		x.stretches = append(x.stretches, newStretch(x.tokens, x.textAt[x.placed:], uint32(x.placed), []field{inMessage, inMeaning, inTag}, len(x.words)))
+		x.placed = read
+		return !x.complete()
+	}
+	if read == 0 {
 		x.makeRoom()
 	}
-	for e := from; e < min(from+slice, len(x.entries)); e++ {
+	for e := read; e < min(read+slice, len(x.entries)); e++ {
 		x.readTexts(uint32(e))
+		x.spell(uint32(e))
 	}
-	if len(x.textAt) < len(x.entries) {
-		return true
-	}
-	x.textPlaces = newPlaces(x.tokens, x.textAt, []field{inMessage, inMeaning, inTag}, len(x.words))
-	return false
+	return true
 }
 
 func (x *Index) readAll() {
@@ -93,39 +109,68 @@ func (x *Index) readAll() {
 }
 
 // complete reports whether all texts are read.
-func (x *Index) complete() bool { return len(x.textAt) == len(x.entries) }
+func (x *Index) complete() bool { return x.placed == len(x.entries) }
 
-// makeRoom lets tokens grow once. A word and what stands behind it have about
-// six bytes.
+// makeRoom lets tokens grow once, if the first entries are like the others. A
+// word and what stands behind it have about six bytes.
 func (x *Index) makeRoom() {
-	size := 0
-	for _, e := range x.entries {
+	size, sample := 0, min(len(x.entries), slice)
+	for _, e := range x.entries[:sample] {
 		size += len(e.Message) + len(e.Meaning) + 12
 		for _, tag := range e.Tags {
 			size += len(tag) + 6
 		}
 	}
-	x.textAt = make([]uint32, 0, len(x.entries))
-	x.tokens = slices.Grow(x.tokens, size/6)
+	x.tokens = slices.Grow(x.tokens, size/6*len(x.entries)/sample)
+	x.textAt = slices.Grow(x.textAt, len(x.entries))
+	x.codes.makeRoom()
 }
 
 // readTexts indexes the texts of one entry.
 func (x *Index) readTexts(entry uint32) {
 	e := x.entries[entry]
-	x.textAt = append(x.textAt, uint32(len(x.tokens)))
 	x.readField(e.Message)
 	x.readField(e.Meaning)
 	for _, tag := range e.Tags {
 		x.readField(tag)
 	}
+	x.textAt = append(x.textAt, uint32(len(x.tokens)))
 }
 
+// readField writes out a text.
 func (x *Index) readField(text string) {
-	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
-		number, _ := x.add(text[start:end])
+	for number, _, end := x.take(text, 0); number != 0; number, _, end = x.take(text, end) {
 		x.tokens = append(x.tokens, number)
 	}
 	x.tokens = append(x.tokens, 0)
+}
+
+// readStatuses indexes the statuses.
+func (x *Index) readStatuses() {
+	values := x.columns[byStatus].values
+	x.tokens = make([]uint32, 1, 7*len(x.entries)+16) // the first token is a gap
+	x.statusAt = append(x.statusAt, uint32(len(x.tokens)))
+	x.statusSize = make([]uint32, len(values))
+	for _, value := range values {
+		x.readField(statusWords(value))
+		x.statusAt = append(x.statusAt, uint32(len(x.tokens)))
+	}
+	for _, value := range x.columns[byStatus].of {
+		x.statusSize[value]++
+	}
+	x.stretches = append(x.stretches, newStretch(x.tokens, x.statusAt, 0, []field{inStatus}, len(x.words)))
+}
+
+// count returns at how many places a word stands.
+func (x *Index) count(word uint32) int {
+	n := 0
+	for _, p := range x.stretches[statusStretch].of(word) {
+		n += int(x.statusSize[p.owner().entry()])
+	}
+	for i := codeStretch; i < len(x.stretches); i++ {
+		n += len(x.stretches[i].of(word))
+	}
+	return n
 }
 
 // statusWords is what an HTTP status is found by: "404 4xx Not Found".

@@ -118,18 +118,14 @@ func (s *search) matchWritten(m *match, n need) {
 			s.add(m, id, start)
 			continue
 		}
-		places, owners := x.codePlaces.of(id)
-		m.runs = slices.Grow(m.runs, len(owners))
-		for i, own := range owners {
-			if own.field() == inStatus {
-				m.runs = append(m.runs, run{places[i], 1, own, 0, start})
-			}
+		for _, p := range x.stretches[statusStretch].of(id) {
+			m.runs = append(m.runs, run{p.at(), 1, p.owner(), 0, start})
 		}
 	}
 	s.matchJoined(m, n.text)
 	if len(n.text) > 2 || n.capital && len(n.text) == 2 {
 		for _, e := range x.withInitials(n.text) {
-			m.runs = append(m.runs, run{x.codes.at[e], uint32(x.codes.length[e]), newOwner(e, inCode), 0, humps})
+			m.runs = append(m.runs, run{x.codes.at[e], x.codes.length(e), newOwner(e, inCode), 0, humps})
 		}
 	}
 }
@@ -139,10 +135,10 @@ func (s *search) matchWritten(m *match, n need) {
 func digits(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // matchJoined finds text written as several words: topicnotexist, agentip, 5mb,
-// or 日志主题, where each character is a word.
+// or 日志主题, where each character is a word. It looks for where the first two
+// stand together, from the one that stands at fewer places.
 func (s *search) matchJoined(m *match, text string) {
 	x := s.x
-	anywhere := han(text) // "logst" is not "logs to", but 日志主 may begin 日志主题
 	for i := range text {
 		if i == 0 || i == 1 && !digits(text[:1]) {
 			continue
@@ -151,25 +147,61 @@ func (s *search) matchJoined(m *match, text string) {
 		if first == 0 {
 			continue
 		}
-		for _, places := range x.places() {
-			list, owners := places.of(first)
-			for j, at := range list {
-				if x.heads[x.tokens[at+1]] != text[i] {
-					continue
-				}
-				n, tail, ok := x.follow(at+1, text[i:])
-				if !ok {
-					continue
-				}
-				l := whole
-				if tail > 0 {
-					l = start
-				}
-				if 0 < tail && tail < 3 && !anywhere && owners[j].field() != inCode {
-					continue
-				}
-				m.runs = append(m.runs, run{at, n + 1, owners[j], tail, l})
+		seconds, n := x.goingOn(text[i:]), 0
+		for _, id := range seconds {
+			n += x.count(id)
+		}
+		if n < x.count(first) {
+			for _, id := range seconds {
+				x.eachPlace(id, func(p place) {
+					if x.tokens[p.at()-1] == first {
+						s.addJoined(m, p.at()-1, text[i:], p.owner())
+					}
+				})
 			}
+			continue
+		}
+		x.eachPlace(first, func(p place) {
+			if x.heads[x.tokens[p.at()+1]] == text[i] {
+				s.addJoined(m, p.at(), text[i:], p.owner())
+			}
+		})
+	}
+}
+
+// goingOn returns the words that begin text or that text begins.
+func (x *Index) goingOn(text string) []uint32 {
+	list := x.beginning(text)
+	for i := 1; i < len(text); i++ {
+		if n := x.number(text[:i]); n != 0 {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// addJoined adds the token at a place if rest stands behind it.
+func (s *search) addJoined(m *match, at uint32, rest string, own owner) {
+	n, tail, ok := s.x.follow(at+1, rest)
+	if !ok {
+		return
+	}
+	l := whole
+	if tail > 0 {
+		l = start
+	}
+	// "logst" is not "logs to", but 日志主 may begin 日志主题.
+	if 0 < tail && tail < 3 && own.field() != inCode && !han(m.text) {
+		return
+	}
+	m.runs = append(m.runs, run{at, n + 1, own, tail, l})
+}
+
+// eachPlace calls f with each place of a word.
+func (x *Index) eachPlace(word uint32, f func(place)) {
+	for i := range x.stretches {
+		for _, p := range x.stretches[i].of(word) {
+			f(p)
 		}
 	}
 }
@@ -217,11 +249,10 @@ func (s *search) matchPhrase(m *match, stems []string, l level) {
 			s.add(m, id, l)
 			continue
 		}
-		for _, places := range x.places() {
-			list, owners := places.of(id)
-			for i, at := range list {
-				if at -= uint32(rare); x.stands(sets, at) {
-					m.runs = append(m.runs, run{at, uint32(len(sets)), owners[i], 0, l})
+		for i := range x.stretches {
+			for _, p := range x.stretches[i].of(id) {
+				if at := p.at() - uint32(rare); x.stands(sets, at) {
+					m.runs = append(m.runs, run{at, uint32(len(sets)), p.owner(), 0, l})
 				}
 			}
 		}
@@ -250,12 +281,4 @@ func (s *search) stemmed(stem string) []uint32 {
 		s.stems[stem] = list
 	}
 	return list
-}
-
-// places returns where words stand: in codes and statuses, and in texts.
-func (x *Index) places() [2]*places { return [2]*places{&x.codePlaces, &x.textPlaces} }
-
-// count returns at how many places a word stands.
-func (x *Index) count(word uint32) int {
-	return x.codePlaces.count(word) + x.textPlaces.count(word)
 }

@@ -17,21 +17,20 @@ func looksPasted(text string) bool {
 // words, instead of all found before. It reports whether there are any. A code
 // counts if it is spelled in one piece; a prefix with dots ("CLS.") may stand
 // before it.
-func (s *search) named(text string, least uint8) bool {
+func (s *search) named(text string, least uint32) bool {
 	text = text[:min(len(text), maxPaste)]
-	codes := &s.x.codes
 	any := false
 	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '.' && !isWordRune(r) }) {
 		name = strings.Trim(name, ".")
 		if len(name) > maxText {
 			continue
 		}
-		entries := codes.written(join(words(name)))
+		entries := s.x.spelled(join(words(name)))
 		if i := strings.LastIndexByte(name, '.'); len(entries) == 0 && i >= 0 {
-			entries = codes.written(join(words(name[i+1:])))
+			entries = s.x.spelled(join(words(name[i+1:])))
 		}
 		for _, e := range entries {
-			length := codes.length[e]
+			length := s.x.codes.length(e)
 			if length < least {
 				continue
 			}

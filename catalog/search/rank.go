@@ -11,7 +11,7 @@ import (
 func (x *Index) rank(c *candidate) uint64 {
 	left := 0 // words of the code that the query does not name
 	if c.covered != 0 {
-		left = int(x.codes.length[c.entry]) - bits.OnesCount16(c.covered)
+		left = int(x.codes.length(c.entry)) - bits.OnesCount16(c.covered)
 	}
 	r := no(c.exact)                          // the code itself before anything else
 	r = r<<1 | no(!c.denied)                  // what the query affirms before what the code denies

@@ -99,7 +99,7 @@ func (s *search) read(needs []need, t tolerance) bool {
 		sc.readings = bit
 		if len(needs) == 1 {
 			sc.phrase = needs[0].size > 1 && sc.worst <= start
-			sc.exact = (sc.worst <= humps || sc.worst == synonym) && bits.OnesCount16(sc.covered) == int(s.x.codes.length[d.list[i].entry])
+			sc.exact = (sc.worst <= humps || sc.worst == synonym) && bits.OnesCount16(sc.covered) == int(s.x.codes.length(d.list[i].entry))
 		} else {
 			negated := s.x.codes.negated[d.list[i].entry]
 			sc.denied = sc.covered&negated != 0 && sc.covered&(negated>>1) == 0
@@ -164,10 +164,25 @@ type drafts struct {
 type draft struct {
 	candidate
 	missed bool
-	// How it shows the need that is looked at; level 0: not at all.
-	level level
-	field field
-	cover uint16
+	sight  // of the need that is looked at
+	cover  uint16
+}
+
+// A sight is how a need is shown.
+type sight struct {
+	level level // the best; 0: not at all
+	field field // the best
+	times uint8 // at most 255
+}
+
+// add counts that it is shown in another place.
+func (s *sight) add(other sight) {
+	if s.level == 0 {
+		*s = other
+		return
+	}
+	s.level, s.field = min(s.level, other.level), min(s.field, other.field)
+	s.times = uint8(min(uint(s.times)+uint(other.times), math.MaxUint8))
 }
 
 func (d *drafts) reset() {
@@ -191,7 +206,7 @@ func (d *drafts) require(x *Index, m *match) {
 		if e.cover == 0 {
 			e.outside += uint8(m.size)
 		}
-		e.level, e.cover = 0, 0
+		e.forget()
 	}
 }
 
@@ -204,62 +219,99 @@ func (d *drafts) prefer(x *Index, m *match) {
 			e.optional++
 			e.covered |= e.cover
 		}
-		e.level, e.cover = 0, 0
+		e.forget()
 	}
+}
+
+// forget gets a draft ready for the next need.
+func (d *draft) forget() {
+	d.score.times = uint8(min(uint(d.score.times)+uint(d.sight.times), math.MaxUint8))
+	d.sight, d.cover = sight{}, 0
 }
 
 // look goes to all places of a match.
 func (d *drafts) look(x *Index, m *match) {
+	statuses := make([]sight, len(x.statusSize))
 	for _, id := range m.words {
 		l := m.levels[id]
-		for _, places := range x.places() {
-			list, owners := places.of(id)
-			for i, own := range owners {
-				if !m.letter || own.field() == inCode {
-					d.note(x, list[i], 1, own, l)
-				}
-			}
-			if m.letter {
-				break // no code stands in texts
+		for _, p := range x.stretches[codeStretch].of(id) {
+			e := p.owner().entry()
+			d.note(e, sight{l, inCode, 1}, coverOf(p.at()-x.codes.at[e], 1))
+		}
+		if m.letter {
+			continue // no code stands elsewhere
+		}
+		for _, p := range x.stretches[statusStretch].of(id) {
+			statuses[p.owner().entry()].add(sight{l, inStatus, 1})
+		}
+		for i := firstText; i < len(x.stretches); i++ {
+			for _, p := range x.stretches[i].of(id) {
+				d.note(p.owner().entry(), sight{l, p.owner().field(), 1}, 0)
 			}
 		}
 	}
 	for _, r := range m.runs {
-		if !m.letter || r.owner.field() == inCode {
-			d.note(x, r.at, r.n, r.owner, r.level)
+		e, seen := r.owner.entry(), sight{r.level, r.owner.field(), 1}
+		switch {
+		case seen.field == inCode:
+			d.note(e, seen, coverOf(r.at-x.codes.at[e], r.n))
+		case m.letter:
+		case seen.field == inStatus:
+			statuses[e].add(seen)
+		default:
+			d.note(e, seen, 0)
+		}
+	}
+	d.lookAtStatuses(x.columns[byStatus].of, statuses)
+}
+
+// lookAtStatuses takes down what the status of each entry shows, given what each
+// status does.
+func (d *drafts) lookAtStatuses(of []uint16, statuses []sight) {
+	if !slices.ContainsFunc(statuses, func(s sight) bool { return s.level != 0 }) {
+		return
+	}
+	if d.closed {
+		for i := range d.list {
+			e := &d.list[i]
+			if seen := statuses[of[e.entry]]; seen.level != 0 {
+				e.sight.add(seen)
+			}
+		}
+		return
+	}
+	for entry, status := range of {
+		if seen := statuses[status]; seen.level != 0 {
+			d.note(uint32(entry), seen, 0)
 		}
 	}
 }
 
-// note takes down that n tokens match.
-func (d *drafts) note(x *Index, at, n uint32, own owner, l level) {
-	entry, f := own.entry(), own.field()
+// note takes down what was seen of an entry, and which words of its code.
+func (d *drafts) note(entry uint32, seen sight, cover uint16) {
 	i := d.at[entry]
 	if i == 0 {
 		if d.closed {
 			return
 		}
-		d.list = append(d.list, draft{candidate: candidate{entry: entry}})
-		i = uint32(len(d.list))
-		d.at[entry] = i
+		d.list = append(d.list, draft{candidate: candidate{entry: entry}, sight: seen, cover: cover})
+		d.at[entry] = uint32(len(d.list))
+		return
 	}
 	e := &d.list[i-1]
-	if e.level == 0 {
-		e.level, e.field = l, f
-	}
-	if e.times < math.MaxUint8 {
-		e.times++
-	}
-	e.level, e.field = min(e.level, l), min(e.field, f)
-	if f == inCode {
-		first := at - x.codes.at[entry]
-		for i := first; i < min(first+n, maxCodeWords); i++ {
-			e.cover |= 1 << i
-		}
-	}
+	e.sight.add(seen)
+	e.cover |= cover
 }
 
-// size returns at how many places m is found.
+// coverOf returns the bits of n words of a code from the first-th on.
+func coverOf(first, n uint32) uint16 {
+	if first >= maxCodeWords {
+		return 0
+	}
+	return uint16((1<<min(n, maxCodeWords) - 1) << first)
+}
+
+// size returns at how many places m is found, a status counted once.
 func (x *Index) size(m *match) int {
 	n := len(m.runs)
 	for _, id := range m.words {

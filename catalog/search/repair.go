@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -85,12 +86,13 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 			ids = append(ids, uint32(id))
 		}
 	}
+	ends := endings{x: x, text: reversed(text), typos: best}
 	for e, has := range x.codes.prints {
-		if p.lacks(has, best) || int(x.codes.from[e+1]-x.codes.from[e]) < len(text)-best {
+		if p.lacks(has, best) || int(x.codes.from[e+1]-x.codes.from[e]) < len(text)-best || !prefix && !ends.near(x.lastWord(uint32(e))) {
 			continue
 		}
 		at, rest := x.codes.at[e], x.codes.of(uint32(e))
-		for left := uint32(x.codes.length[e]); left > 1; left-- {
+		for left := x.codes.length(uint32(e)); left > 1; left-- {
 			if better(compare(rest)) {
 				runs = append(runs, run{at, left, newOwner(uint32(e), inCode), 0, l})
 			}
@@ -104,6 +106,40 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 		}
 	}
 	m.runs = append(m.runs, runs...)
+}
+
+// endings tell whether a code that ends with some word may be a text, but for so
+// many typos: only if the text ends with that word, but for as many. Codes end
+// with few words, so most codes need not be read.
+type endings struct {
+	x     *Index
+	text  string // backwards
+	typos int
+	known []uint8 // by word; 0: not asked for yet
+}
+
+func (e *endings) near(word uint32) bool {
+	const yes, no = 1, 2
+	if e.known == nil {
+		e.known = make([]uint8, len(e.x.words))
+	}
+	if e.known[word] == 0 {
+		e.known[word] = no
+		if w := e.x.words[word]; len(w) <= maxFuzzy && distance(reversed(w), e.text, e.typos, true) >= 0 {
+			e.known[word] = yes
+		}
+	}
+	return e.known[word] == yes
+}
+
+// lastWord returns the last word of a code; 0 if it has none.
+func (x *Index) lastWord(entry uint32) uint32 { return x.tokens[x.codes.at[entry+1]-2] }
+
+// reversed returns the bytes of s from the last to the first.
+func reversed(s string) string {
+	b := []byte(s)
+	slices.Reverse(b)
+	return string(b)
 }
 
 // matchShort finds codes whose words begin with the parts of text, from the
