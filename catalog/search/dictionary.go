@@ -65,9 +65,11 @@ func (d *dictionary) number(w string) uint32 {
 	if w == "" {
 		return 0
 	}
-	h := hash(w)
-	return d.table[d.find(w, h)].number
+	return d.numberOf(w, hash(w))
 }
+
+// numberOf is number for a word whose hash is known.
+func (d *dictionary) numberOf(w string, h uint32) uint32 { return d.table[d.slotOf(w, h)].number }
 
 // home is where the search for a hash begins.
 func (d *dictionary) home(h uint32) int { return int(spread(h)>>8) & (len(d.table) - 1) }
@@ -124,15 +126,15 @@ func (d *dictionary) takeAny(text string, from int) (number, h uint32, end int) 
 	}
 	w := fold(text[start:end])
 	h = hash(w)
-	i := d.find(w, h)
+	i := d.slotOf(w, h)
 	if number = d.table[i].number; number == 0 {
 		number = d.add(w, h, i)
 	}
 	return number, h, end
 }
 
-// find returns the slot of a word, or the free one where it would be.
-func (d *dictionary) find(w string, h uint32) int {
+// slotOf returns the slot of a word, or the free one where it would be.
+func (d *dictionary) slotOf(w string, h uint32) int {
 	i := d.home(h)
 	for ; d.table[i].number != 0; i = (i + 1) & (len(d.table) - 1) {
 		if s := d.table[i]; s.hash == h && d.words[s.number] == w {
@@ -178,8 +180,8 @@ func (d *dictionary) grow() {
 // beginning returns the words that begin with prefix.
 func (d *dictionary) beginning(prefix string) (list []uint32) {
 	if len(prefix) < 3 {
-		for n, w := range d.words {
-			if strings.HasPrefix(w, prefix) && n > 0 {
+		for n, head := range d.heads {
+			if head == prefix[0] && n > 0 && strings.HasPrefix(d.words[n], prefix) {
 				list = append(list, uint32(n))
 			}
 		}

@@ -32,7 +32,9 @@ func (x *Index) filter(found []candidate, q Query) ([]candidate, Facets) {
 	selections := [filters][]string{q.Statuses, q.Resources, q.Who, q.Retry}
 	var pass [filters][]bool // by value
 	var counts [filters][]int
+	selected := false
 	for f, selection := range selections {
+		selected = selected || len(selection) > 0
 		values := x.columns[f].values
 		pass[f], counts[f] = make([]bool, len(values)), make([]int, len(values))
 		for i, v := range values {
@@ -41,6 +43,9 @@ func (x *Index) filter(found []candidate, q Query) ([]candidate, Facets) {
 		}
 	}
 	kept := found[:0]
+	if !selected {
+		kept, found = found, nil
+	}
 	for _, c := range found {
 		failed, fails := 0, 0 // a filter that c does not pass, and how many
 		for f := range pass {
@@ -52,11 +57,14 @@ func (x *Index) filter(found []candidate, q Query) ([]candidate, Facets) {
 		switch fails {
 		case 0:
 			kept = append(kept, c)
-			for f := range counts {
-				counts[f][x.columns[f].of[c.entry]]++
-			}
 		case 1:
 			counts[failed][x.columns[failed].of[c.entry]]++
+		}
+	}
+	for f := range counts {
+		count, of := counts[f], x.columns[f].of
+		for i := range kept {
+			count[of[kept[i].entry]]++
 		}
 	}
 	plain := func(f int) []Facet { return list(x.columns[f].values, counts[f], selections[f]) }

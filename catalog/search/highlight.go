@@ -85,7 +85,7 @@ func (x *Index) spans(text string, at uint32, inCode bool, matches []*match, see
 				continue
 			}
 			end := 0
-			if l := m.of(x.tokens[here]); l == start || l == typoStart {
+			if l := m.levels[x.tokens[here]]; l == start || l == typoStart {
 				end = w.start + runes(text[w.start:w.end], m.width)
 			} else if l != 0 {
 				end = w.end

@@ -35,9 +35,10 @@ const (
 // A match is a need with everything in the index that may stand for it.
 type match struct {
 	need
+	tolerance
 	width  int      // runes of the need, for highlighting beginnings
 	words  []uint32 // that match anywhere
-	levels []level  // by word number; nil: no word matches
+	levels []level  // by word number
 	runs   []run    // that match where they stand
 }
 
@@ -49,38 +50,89 @@ type run struct {
 	level level
 }
 
+// match finds what may stand for n. What the search has found before it does not
+// look for again.
 func (s *search) match(n need, t tolerance) *match {
-	m := &match{need: n, width: utf8.RuneCountInString(n.text)}
-	s.matchWritten(m, n)
-	for _, other := range n.or {
-		s.matchWritten(m, need{text: other, stems: []string{other}})
-	}
-	if t >= alike {
-		for _, phrase := range n.other {
-			s.matchPhrase(m, phrase, synonym)
+	for _, m := range s.matches[:s.made] {
+		if m.tolerance == t && m.need.equal(n) {
+			return m
 		}
 	}
-	if t >= repaired && m.empty() {
+	if t == written {
+		m := s.newMatch(n, t)
+		s.matchWritten(m, n)
+		for _, other := range n.or {
+			s.matchWritten(m, need{text: other, stems: []string{other}})
+		}
+		return m
+	}
+	if t == alike {
+		m := s.match(n, written)
+		if len(n.other) > 0 {
+			m = s.extend(m, t)
+			for _, phrase := range n.other {
+				s.matchPhrase(m, phrase, synonym)
+			}
+		}
+		return m
+	}
+	m := s.match(n, alike)
+	if !m.empty() && t == repaired {
+		return m
+	}
+	m = s.extend(m, t)
+	if m.empty() {
 		s.matchMiddle(m, n.text)
 	}
-	if t >= repaired && m.empty() || t >= loose {
+	if m.empty() || t == loose {
 		s.matchTypos(m, n.text, false)
 	}
-	if t >= repaired && m.empty() {
+	if m.empty() {
 		s.matchShort(m, n.text)
 	}
-	if t >= repaired && m.empty() {
+	if m.empty() {
 		s.matchTypos(m, n.text, true)
 	}
 	return m
 }
 
+// equal reports whether n and o look for the same in the same way.
+func (n *need) equal(o need) bool {
+	return n.text == o.text && n.size == o.size && n.capital == o.capital && n.letter == o.letter && n.option == o.option &&
+		slices.Equal(n.or, o.or) && slices.Equal(n.stems, o.stems)
+}
+
+// newMatch returns an empty match, if it can one that an earlier search left.
+func (s *search) newMatch(n need, t tolerance) *match {
+	if s.made == len(s.matches) {
+		s.matches = append(s.matches, new(match))
+	}
+	m := s.matches[s.made]
+	s.made++
+	for _, id := range m.words {
+		m.levels[id] = 0
+	}
+	if len(m.levels) < len(s.x.words) {
+		m.levels = make([]level, len(s.x.words))
+	}
+	m.need, m.tolerance, m.width = n, t, utf8.RuneCountInString(n.text)
+	m.words, m.runs = m.words[:0], m.runs[:0]
+	return m
+}
+
+// extend returns a copy of m to add to.
+func (s *search) extend(m *match, t tolerance) *match {
+	extended := s.newMatch(m.need, t)
+	for _, id := range m.words {
+		s.add(extended, id, m.levels[id])
+	}
+	extended.runs = append(extended.runs, m.runs...)
+	return extended
+}
+
 func (m *match) empty() bool { return len(m.words) == 0 && len(m.runs) == 0 }
 
 func (s *search) add(m *match, id uint32, l level) {
-	if m.levels == nil {
-		m.levels = make([]level, len(s.x.words))
-	}
 	switch had := m.levels[id]; {
 	case had == 0:
 		m.words = append(m.words, id)
@@ -88,14 +140,6 @@ func (s *search) add(m *match, id uint32, l level) {
 	case l < had:
 		m.levels[id] = l
 	}
-}
-
-// of returns the level of a word.
-func (m *match) of(id uint32) level {
-	if m.levels == nil {
-		return 0
-	}
-	return m.levels[id]
 }
 
 // matchWritten finds a need as it is spelled: its words, begun or inflected,
@@ -135,45 +179,69 @@ func (s *search) matchWritten(m *match, n need) {
 func digits(w string) bool { return strings.Trim(w, "0123456789") == "" }
 
 // matchJoined finds text written as several words: topicnotexist, agentip, 5mb,
-// or 日志主题, where each character is a word. It looks for where the first two
-// stand together, from the one that stands at fewer places.
+// or 日志主题, where each character is a word.
 func (s *search) matchJoined(m *match, text string) {
 	x := s.x
-	for i := range text {
-		if i == 0 || i == 1 && !digits(text[:1]) {
+	h := uint32(0)
+	for i := range len(text) - 1 {
+		h = h*factor + uint32(text[i])
+		if i == 0 && !digits(text[:1]) {
 			continue
 		}
-		first := x.number(text[:i])
+		first := x.numberOf(text[:i+1], h)
 		if first == 0 {
 			continue
 		}
-		seconds, n := x.goingOn(text[i:]), 0
-		for _, id := range seconds {
-			n += x.count(id)
-		}
-		if n < x.count(first) {
-			for _, id := range seconds {
-				x.eachPlace(id, func(p place) {
-					if x.tokens[p.at()-1] == first {
-						s.addJoined(m, p.at()-1, text[i:], p.owner())
-					}
-				})
+		rest := text[i+1:]
+		seconds := x.within(rest)
+		if len(rest) >= 3 {
+			for _, id := range x.beginning(rest) {
+				if len(x.words[id]) > len(rest) {
+					seconds = append(seconds, id)
+				}
 			}
-			continue
 		}
-		x.eachPlace(first, func(p place) {
-			if x.heads[x.tokens[p.at()+1]] == text[i] {
-				s.addJoined(m, p.at(), text[i:], p.owner())
-			}
-		})
+		for k := range x.stretches {
+			// A short rest may begin a word only where addJoined accepts that; such
+			// words are many, so they are not looked for one by one.
+			many := len(rest) < 3 && (k == codeStretch || han(text))
+			s.joinIn(m, &x.stretches[k], first, seconds, rest, many)
+		}
 	}
 }
 
-// goingOn returns the words that begin text or that text begins.
-func (x *Index) goingOn(text string) []uint32 {
-	list := x.beginning(text)
-	for i := 1; i < len(text); i++ {
-		if n := x.number(text[:i]); n != 0 {
+// joinIn finds where the first word and behind it rest stand in a stretch. It goes
+// through the places of first, or, if these are more and the words behind not too
+// many, through those of seconds.
+func (s *search) joinIn(m *match, in *stretch, first uint32, seconds []uint32, rest string, many bool) {
+	x := s.x
+	places, n := in.of(first), 0
+	for _, id := range seconds {
+		n += len(in.of(id))
+	}
+	if many || n >= len(places) {
+		for _, p := range places {
+			if x.heads[x.tokens[p.at()+1]] == rest[0] {
+				s.addJoined(m, p.at(), rest, p.owner())
+			}
+		}
+		return
+	}
+	for _, id := range seconds {
+		for _, p := range in.of(id) {
+			if x.tokens[p.at()-1] == first {
+				s.addJoined(m, p.at()-1, rest, p.owner())
+			}
+		}
+	}
+}
+
+// within returns the words that text begins with.
+func (x *Index) within(text string) (list []uint32) {
+	h := uint32(0)
+	for i := range len(text) {
+		h = h*factor + uint32(text[i])
+		if n := x.numberOf(text[:i+1], h); n != 0 {
 			list = append(list, n)
 		}
 	}
@@ -195,15 +263,6 @@ func (s *search) addJoined(m *match, at uint32, rest string, own owner) {
 		return
 	}
 	m.runs = append(m.runs, run{at, n + 1, own, tail, l})
-}
-
-// eachPlace calls f with each place of a word.
-func (x *Index) eachPlace(word uint32, f func(place)) {
-	for i := range x.stretches {
-		for _, p := range x.stretches[i].of(word) {
-			f(p)
-		}
-	}
 }
 
 // follow reports whether the tokens from at on, joined, begin with text, how

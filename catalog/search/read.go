@@ -31,6 +31,7 @@ type search struct {
 	x        *Index
 	optional []need
 	readings [][]*match
+	made     int                 // of the matches in scratch, those of this search
 	stems    map[string][]uint32 // words by stem
 	*scratch
 }
@@ -41,27 +42,28 @@ type scratch struct {
 	found  []candidate
 	at     []uint32 // by entry: its place in found, plus one; 0: none
 	drafts drafts
+
+	matches []*match
 }
 
 func (x *Index) newSearch() *search {
-	s := &search{x: x, stems: make(map[string][]uint32)}
+	s := &search{x: x}
 	if s.scratch, _ = x.scratch.Get().(*scratch); s.scratch == nil {
 		s.scratch = &scratch{at: make([]uint32, len(x.entries))}
 		s.drafts.at = make([]uint32, len(x.entries))
 	}
+	s.reset()
 	return s
 }
 
 // release ends a search. Its candidates must not be used any more.
-func (s *search) release() {
-	s.reset()
-	s.x.scratch.Put(s.scratch)
-}
+func (s *search) release() { s.x.scratch.Put(s.scratch) }
 
 // reset forgets what was found.
 func (s *search) reset() {
 	clear(s.at)
-	s.found, s.readings = s.found[:0], nil
+	s.found, s.readings, s.made = s.found[:0], nil, 0
+	s.stems = make(map[string][]uint32)
 }
 
 // read searches one reading: the entries that show all its needs. An entry that
@@ -234,10 +236,7 @@ func (d *drafts) look(x *Index, m *match) {
 	statuses := make([]sight, len(x.statusSize))
 	for _, id := range m.words {
 		l := m.levels[id]
-		for _, p := range x.stretches[codeStretch].of(id) {
-			e := p.owner().entry()
-			d.note(e, sight{l, inCode, 1}, coverOf(p.at()-x.codes.at[e], 1))
-		}
+		d.noteAll(x.codes.at, x.stretches[codeStretch].of(id), l)
 		if m.letter {
 			continue // no code stands elsewhere
 		}
@@ -245,9 +244,7 @@ func (d *drafts) look(x *Index, m *match) {
 			statuses[p.owner().entry()].add(sight{l, inStatus, 1})
 		}
 		for i := firstText; i < len(x.stretches); i++ {
-			for _, p := range x.stretches[i].of(id) {
-				d.note(p.owner().entry(), sight{l, p.owner().field(), 1}, 0)
-			}
+			d.noteAll(x.codes.at, x.stretches[i].of(id), l)
 		}
 	}
 	for _, r := range m.runs {
@@ -263,6 +260,38 @@ func (d *drafts) look(x *Index, m *match) {
 		}
 	}
 	d.lookAtStatuses(x.columns[byStatus].of, statuses)
+}
+
+// noteAll takes down that a word of a level stands at places, given where codes
+// begin. It does for one place what note does for a match.
+func (d *drafts) noteAll(codeAt []uint32, places []place, l level) {
+	list := d.list
+	for _, p := range places {
+		own := p.owner()
+		entry, seen, cover := own.entry(), sight{l, own.field(), 1}, uint16(0)
+		if seen.field == inCode {
+			cover = 1 << (p.at() - codeAt[entry]) // 0 from the 17th word on
+		}
+		i := d.at[entry]
+		if i == 0 {
+			if !d.closed {
+				list = append(list, draft{candidate: candidate{entry: entry}, sight: seen, cover: cover})
+				d.at[entry] = uint32(len(list))
+			}
+			continue
+		}
+		e := &list[i-1]
+		e.cover |= cover
+		if e.sight.level == 0 {
+			e.sight = seen
+			continue
+		}
+		e.sight.level, e.sight.field = min(e.sight.level, l), min(e.sight.field, seen.field)
+		if e.sight.times < math.MaxUint8 {
+			e.sight.times++
+		}
+	}
+	d.list = list
 }
 
 // lookAtStatuses takes down what the status of each entry shows, given what each
