@@ -98,7 +98,7 @@ func (d *dictionary) take(text string, from int) (number, h uint32, end int) {
 	h = uint32(head)
 	for end = start + 1; end < len(text); end++ {
 		c := text[end]
-		if k := kinds[c]; k != lower && k != digit {
+		if k := kinds[c]; k > digit {
 			if k == between || k == upper && kinds[text[end-1]] == lower {
 				break
 			}

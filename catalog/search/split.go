@@ -33,10 +33,10 @@ func words(s string) []word {
 type kind uint8
 
 const (
-	between kind = iota
-	lower
-	upper
+	lower kind = iota
 	digit
+	upper
+	between
 	apostrophe
 	wide // of a rune that is not ASCII
 )
@@ -54,6 +54,8 @@ var kinds = func() (k [256]kind) {
 			k[c] = digit
 		case c == '\'':
 			k[c] = apostrophe
+		default:
+			k[c] = between
 		}
 	}
 	return k
@@ -77,7 +79,7 @@ func nextWord(s string, from int) (start, end int) {
 	before := kinds[s[i]]
 	for i++; i < len(s); i++ {
 		k := kinds[s[i]]
-		if k == lower || k == digit {
+		if k <= digit {
 			before = k
 			continue
 		}
