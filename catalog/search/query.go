@@ -161,7 +161,7 @@ func (q question) need(phrase []word) need {
 			n.stems = append(n.stems, stem(w.text))
 		}
 	}
-	n.other = phrases().other[strings.Join(n.stems, " ")]
+	n.other = phrases().other(strings.Join(n.stems, " "))
 	return n
 }
 

@@ -171,44 +171,36 @@ var chinese = []string{
 	"创建 新建: create",
 }
 
-// A thesaurus gives for a phrase the other phrases of its groups, each as the
-// stems of its words. A phrase is written as its stems with blanks between them,
-// without glue, which queries lose: "name us" for "name in use".
+// A thesaurus knows what else may stand for a phrase.
 type thesaurus struct {
-	other   map[string][][]string
-	longest int             // words of the longest phrase
-	han     map[string]bool // the Chinese words
-	hanMax  int             // bytes of the longest of them
+	groups  [][]phrase       // of each line
+	in      map[string][]int // the groups of a phrase by its key
+	longest int              // words of the longest phrase
+	han     map[string]bool  // the Chinese words
+	hanMax  int              // bytes of the longest of them
 }
 
-var phrases = sync.OnceValue(func() thesaurus {
-	t := thesaurus{other: make(map[string][][]string), han: make(map[string]bool)}
-	for _, line := range synonyms {
-		var group [][]string
-		for phrase := range strings.SplitSeq(line, ", ") {
-			stems := stemsOf(phrase)
-			group = append(group, stems)
-			t.longest = max(t.longest, len(stems))
-		}
-		for i, phrase := range group {
-			key := keyOf(phrase)
-			for j, other := range group {
-				if i != j {
-					t.other[key] = append(t.other[key], other)
-				}
-			}
+// A phrase is the stems of its words. Its key is these with blanks between them,
+// without glue, which queries lose: "name us" for "name in use".
+type phrase struct {
+	key   string
+	stems []string
+}
+
+var phrases = sync.OnceValue(func() *thesaurus {
+	t := &thesaurus{in: make(map[string][]int), han: make(map[string]bool)}
+	for i, line := range synonyms {
+		t.addGroup(line)
+		for _, p := range t.groups[i] {
+			t.longest = max(t.longest, len(p.stems))
+			t.in[p.key] = append(t.in[p.key], i)
 		}
 	}
 	for _, line := range chinese {
 		names, meanings, _ := strings.Cut(line, ": ")
-		var group [][]string
-		for phrase := range strings.SplitSeq(meanings, ", ") {
-			stems := stemsOf(phrase)
-			group = append(group, stems)
-			group = append(group, t.other[keyOf(stems)]...)
-		}
-		for _, name := range strings.Fields(names) {
-			t.other[keyOf(stemsOf(name))] = group
+		t.addGroup(meanings)
+		for name := range strings.FieldsSeq(names) {
+			t.in[strings.Join(strings.Split(name, ""), " ")] = []int{len(t.groups) - 1}
 			t.addHan(name)
 		}
 	}
@@ -221,6 +213,33 @@ var phrases = sync.OnceValue(func() thesaurus {
 	}
 	return t
 })
+
+// addGroup adds the phrases of a line.
+func (t *thesaurus) addGroup(line string) {
+	var group []phrase
+	for text := range strings.SplitSeq(line, ", ") {
+		stems := stemsOf(text)
+		group = append(group, phrase{keyOf(stems), stems})
+	}
+	t.groups = append(t.groups, group)
+}
+
+// other returns the stems of the phrases that may stand for the one with a key.
+// Those of a Chinese word may be said in other ways too.
+func (t *thesaurus) other(key string) (list [][]string) {
+	for _, group := range t.in[key] {
+		for _, p := range t.groups[group] {
+			if p.key == key {
+				continue
+			}
+			list = append(list, p.stems)
+			if group >= len(synonyms) {
+				list = append(list, t.other(p.key)...)
+			}
+		}
+	}
+	return list
+}
 
 func (t *thesaurus) addHan(w string) {
 	t.han[w] = true
