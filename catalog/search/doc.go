@@ -27,18 +27,33 @@
 //
 // split.go cuts texts into words, and dictionary.go keeps each distinct word once
 // and knows it by number. An [Index] writes the entries out as word numbers, one
-// field after the other: first the codes and statuses of all entries, then their
-// texts. places.go turns that around: for each word, where it stands. codes.go
-// has what is known of codes as a whole, column.go what entries are filtered by.
-// All of it is flat arrays; nothing is allocated for an entry or a token, which
-// is what costs in WebAssembly.
+// field after the other: first the statuses that entries have, each once; then the
+// codes of all entries; then their texts. places.go turns that around, a stretch
+// of it at a time: for each word, where it stands. codes.go has what is known of
+// codes as a whole, spelling.go the codes in one piece, which misspelled words are
+// compared with, and column.go what entries are filtered by. All of it is flat
+// arrays; nothing is allocated for an entry or a token, which is what costs in
+// WebAssembly.
+//
+// # What is read when
+//
+// [New] reads up to 4000 entries in full. Of more it reads the codes, the statuses
+// and what is filtered by. From then on a blank query, a paste that names a code,
+// and a query all of whose words one code shows are answered, filters included,
+// and find entries by their codes and statuses alone. The first other query waits
+// until everything is read. [Index.ReadOn] reads the rest in slices of a few
+// milliseconds, so that nobody waits for a page that calls it between frames; once
+// it returns false every answer is complete.
+//
+// # How it is searched
 //
 // match.go finds the words and places that may stand for a word of the query, as
 // it is written, and repair.go if it is misspelled; a print of each word and code
-// (distance.go) rules out most without reading them. read.go puts the words of
-// one reading together: the one found at the fewest places says which entries are
-// looked at. rank.go picks the best without sorting the rest, facet.go counts,
-// and highlight.go looks only at the hits that are shown.
+// (distance.go) and the last word of each code rule out most without reading them.
+// read.go puts the words of one reading together: the one found at the fewest
+// places says which entries are looked at. rank.go picks the best without sorting
+// the rest, facet.go counts, and highlight.go looks only at the hits that are
+// shown. What a search needs that is as large as the index is kept for the next.
 //
 // # Bounds
 //

@@ -49,16 +49,16 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 	seen := make([]bool, len(matches)) // outside the tags
 	h.Code, _ = x.spans(e.Code, x.codes.at[c.entry], true, matches, seen)
 	status := x.columns[byStatus].of[c.entry]
-	x.spans(statusWords(x.columns[byStatus].values[status]), x.statusAt[status], false, matches, seen)
+	x.spans(x.statusText[status], x.statusAt[status], false, matches, seen)
 	if !x.complete() {
 		return h
 	}
 	at := x.textAt[c.entry]
 	h.Message, at = x.spans(e.Message, at, false, matches, seen)
 	h.Meaning, at = x.spans(e.Meaning, at, false, matches, seen)
-	most := 0
+	most, tagged := 0, make([]bool, len(matches))
 	for _, tag := range e.Tags {
-		tagged := make([]bool, len(matches))
+		clear(tagged)
 		_, at = x.spans(tag, at, false, matches, tagged)
 		n := 0
 		for i, ok := range tagged {
@@ -77,7 +77,11 @@ func (x *Index) hit(c candidate, readings [][]*match) Hit {
 // token, and the place of the field after it. It notes in seen which did.
 func (x *Index) spans(text string, at uint32, inCode bool, matches []*match, seen []bool) ([]Span, uint32) {
 	var spans []Span
-	list := words(text)
+	var room [64]Span // enough for most fields
+	list := room[:0]  // the words of text
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
+		list = append(list, Span{start, end})
+	}
 	for i, w := range list {
 		here := at + uint32(i)
 		for j, m := range matches {
@@ -86,20 +90,20 @@ func (x *Index) spans(text string, at uint32, inCode bool, matches []*match, see
 			}
 			end := 0
 			if l := m.levels[x.tokens[here]]; l == start || l == typoStart {
-				end = w.start + runes(text[w.start:w.end], m.width)
+				end = w.Start + runes(text[w.Start:w.End], m.width)
 			} else if l != 0 {
-				end = w.end
+				end = w.End
 			}
 			for _, r := range m.runsAt(here) {
 				last := list[i+int(r.n)-1]
 				if r.tail > 0 {
-					last.end = last.start + runes(text[last.start:last.end], int(r.tail))
+					last.End = last.Start + runes(text[last.Start:last.End], int(r.tail))
 				}
-				end = max(end, last.end)
+				end = max(end, last.End)
 			}
 			if end > 0 {
 				seen[j] = true
-				spans = merge(spans, Span{w.start, end})
+				spans = merge(spans, Span{w.Start, end})
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type Index struct {
 
 	statusAt   []uint32 // where each value of the column begins in tokens; one more at the end
 	statusSize []uint32 // how many entries have each
+	statusText []string // "404 4xx Not Found"
 
 	codes codes
 
@@ -64,12 +65,9 @@ const (
 	most  = 8000 // entries of a stretch
 )
 
-// New indexes entries. Their order decides between equally good hits.
-//
-// Of a list of more than 4000 only the codes, the statuses and what is filtered
-// by are read now. Queries that these answer are answered in full; the first one
-// that they do not answer waits until the texts are read. [Index.ReadOn] reads
-// them before that.
+// New indexes entries. Their order decides between equally good hits. What of
+// more than 4000 is left to [Index.ReadOn], and what is answered before, stands
+// under "What is read when".
 func New(entries []*catalog.Entry) *Index {
 	x := &Index{entries: entries, dictionary: newDictionary(), columns: columns(entries)}
 	x.readStatuses()
@@ -152,7 +150,9 @@ func (x *Index) readStatuses() {
 	x.statusAt = append(x.statusAt, uint32(len(x.tokens)))
 	x.statusSize = make([]uint32, len(values))
 	for _, value := range values {
-		x.readField(statusWords(value))
+		text := statusWords(value)
+		x.statusText = append(x.statusText, text)
+		x.readField(text)
 		x.statusAt = append(x.statusAt, uint32(len(x.tokens)))
 	}
 	for _, value := range x.columns[byStatus].of {
