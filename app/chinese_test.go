@@ -19,6 +19,7 @@ var names = func() map[string]bool {
 	for _, name := range strings.Fields(`
 		CLS Error Explorer English API HTTP HTTPS HTML JSON HAR CSV SVG gz zip SDK URL UTC ID COS Kafka SQL Jira Markdown Schema Appender
 		SecretId SecretKey Token Authorization Cookie Ctrl Esc Enter Home End Mac MiB FILE curl decode errorcode
+		MB ISO Unix TLS CORS CAM SCF SLS BLS LTS Envoy Brotli Producer Response cast AND OR NOT
 		x-cls-requestid topic_not_exist TopicNotExist TNE payload too large Unauthorized json schema`) {
 		m[name] = true
 	}
@@ -39,8 +40,8 @@ var reasons = func() map[string]bool {
 var latinWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_'-]+`)
 
 // named is what a sentence may name: codes with a dot, placeholders, classes of
-// statuses, files, quotations, and other products.
-var named = regexp.MustCompile(`[A-Z]\w+\.[A-Z]\w+|<[a-z-]+-\d+>|[1-5]xx|\S+\.json|“[^”]*”|《[^》]*》|看起来来自 .*`)
+// statuses, ids, files, quotations, words of SQL, and other products.
+var named = regexp.MustCompile(`[A-Z]\w+\.[A-Z]\w+|<[a-z-]+-\d+>|[1-5]xx|\S+\.json|[0-9a-f]{8}-[0-9a-f-]{27}|小写的 and、or、not|Tencent Cloud \(\w+\)|“[^”]*”|《[^》]*》|看起来来自 .*`)
 
 // quoting are the classes of elements that hold codes, ids and quotations, which
 // are no words of any language.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,14 +79,20 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 	return el("article.finding").Aria("labelledby", id).Body(body...)
 }
 
-// noteView shows a note of the decoder, which is translated unless it names
-// something of the paste.
+// noteView shows a note of the decoder.
 func noteView(n decode.Note) app.UI {
-	note := el("p").Class("note", "note-"+n.Kind)
-	if said := say(n.Text); said != n.Text {
-		return note.Text(said)
+	return el("p").Class("note", "note-"+n.Kind).Text(noteText(n))
+}
+
+// noteText says a note of the decoder in the language of the page.
+func noteText(n decode.Note) string {
+	values := slices.Clone(n.Values)
+	for i, value := range values {
+		if english, ok := value.(decode.Words); ok {
+			values[i] = say(string(english))
+		}
 	}
-	return inEnglish(note.Text(n.Text))
+	return sayf(n.Format, values...)
 }
 
 // packButtons lead to the entry and copy what the finding says for a ticket.
@@ -161,7 +168,7 @@ func findingMeaning(f *decode.Finding, entry *catalog.Entry) string {
 		if f.ProductName == "" {
 			return say("Not an answer of CLS.")
 		}
-		return sayf("Not an answer of CLS: it looks like %s.", f.ProductName)
+		return sayf("Not an answer of CLS: it looks like %s.", say(f.ProductName))
 	case f.Code == "":
 		return say("No error code stands in the text.")
 	case len(f.Candidates) > 0:

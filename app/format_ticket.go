@@ -38,7 +38,7 @@ func (t ticketPack) memo() memo {
 		m.add(field, say("Who acts"), say(whoWords[e.Who]))
 	}
 	for _, n := range f.Notes {
-		m.add(field, say("Note"), say(n.Text))
+		m.add(field, say("Note"), noteText(n))
 	}
 	if e != nil {
 		m.add(link, say("More"), shareLink(t.site, e.Ref(), f.Status))

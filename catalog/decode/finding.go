@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -349,12 +348,12 @@ func (a *assembly) findings() []Finding {
 		}
 	}
 	if n := len(list); a.more && n > 0 {
-		list[n-1].Notes = append(list[n-1].Notes, Note{NoteTruncated,
-			"There are more errors than the " + strconv.Itoa(n) + " that are listed, and they are not counted."})
+		list[n-1].Notes = append(list[n-1].Notes, noteOf(NoteTruncated,
+			"There are more errors than the %d that are listed, and they are not counted.", n))
 	}
 	if n := len(list); a.damaged && n > 0 {
-		list[n-1].Notes = append(list[n-1].Notes, Note{NoteTruncated,
-			"The archive is cut off or damaged. The exchanges that could not be read are missing here."})
+		list[n-1].Notes = append(list[n-1].Notes, noteOf(NoteTruncated,
+			"The archive is cut off or damaged. The exchanges that could not be read are missing here."))
 	}
 	return list
 }

@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -10,8 +9,8 @@ import (
 // notes says what else there is to know about a finding: where its parts
 // contradict each other or the catalog, and what is missing.
 func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
-	note := func(kind, format string, args ...any) {
-		f.Notes = append(f.Notes, Note{kind, fmt.Sprintf(format, args...)})
+	note := func(kind, format string, values ...any) {
+		f.Notes = append(f.Notes, noteOf(kind, format, values...))
 	}
 	entry := v.entry
 	if entry != nil && entry.Catalog != catalogClients && x.status != 0 && x.status != entry.Status {
@@ -19,11 +18,12 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 			x.status, entry.Code, entry.Status)
 	}
 	if entry != nil && entry.Until != "" {
-		text := fmt.Sprintf("Editions from %s on no longer list %s.", entry.Until, entry.Code)
 		if len(entry.ReplacedBy) > 0 {
-			text += " In its place they have " + strings.Join(entry.ReplacedBy, ", ") + "."
+			note(NoteWithdrawn, "Editions from %s on no longer list %s. In its place they have %s.",
+				entry.Until, entry.Code, strings.Join(entry.ReplacedBy, ", "))
+		} else {
+			note(NoteWithdrawn, "Editions from %s on no longer list %s.", entry.Until, entry.Code)
 		}
-		note(NoteWithdrawn, "%s", text)
 	}
 	if entry != nil && entry.Catalog == catalog2017 && a.index.usual != "" && entry.Since > a.index.usual {
 		note(NoteLaterEdition, "The edition of %s does not list %s; it is documented since %s.", a.index.usual, entry.Code, entry.Since)
@@ -31,9 +31,9 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 	a.clientNote(f, x, v, note)
 	switch {
 	case x.sign.foreign():
-		note(NoteOtherProduct, "This is an answer of %s, not of CLS.", v.name)
+		note(NoteOtherProduct, "This is an answer of %s, not of CLS.", Words(v.name))
 	case x.gateway != "":
-		note(NoteOtherProduct, "%s says this in the place of CLS: the request did not get through to it.", v.name)
+		note(NoteOtherProduct, "%s says this in the place of CLS: the request did not get through to it.", Words(v.name))
 	case x.html.End > 0 && !x.found():
 		note(NoteOtherProduct, "The answer is an HTML page. A gateway or proxy sends such pages; the CLS API answers in JSON.")
 	case x.foreignBody(a.in) && !x.found() && x.phrases == nil:
@@ -49,7 +49,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		if c.foreign {
 			kind = NoteOtherProduct
 		}
-		note(kind, "%s", c.text)
+		note(kind, "%s", Words(c.text))
 	}
 	if b := x.body; b != nil && b.form == formRecord && b.code.start > 0 && b.code.end == b.code.start {
 		note(NoteOtherProduct, "The client found no code in the answer. CLS sends one, so something else may have answered.")
@@ -57,7 +57,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 	a.silenceNote(x, note)
 	a.clockNote(x, note)
 	if x.exchange != nil && x.exchange.unread != "" {
-		note(NoteUnread, "%s", x.exchange.unread)
+		note(NoteUnread, "%s", Words(x.exchange.unread))
 	}
 	if b := x.body; b != nil && !b.noError {
 		switch {
@@ -84,7 +84,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 }
 
 // clientNote says what a client's code is worth.
-func (a *assembly) clientNote(f *Finding, x *answer, v *verdictOn, note func(kind, format string, args ...any)) {
+func (a *assembly) clientNote(f *Finding, x *answer, v *verdictOn, note func(kind, format string, values ...any)) {
 	switch {
 	case f.ClientCode == "":
 		if v.entry != nil && v.entry.Catalog == catalogClients {
@@ -104,7 +104,7 @@ func (a *assembly) clientNote(f *Finding, x *answer, v *verdictOn, note func(kin
 
 // clockNote compares the time in which a signature is valid with the server's
 // clock.
-func (a *assembly) clockNote(x *answer, note func(kind, format string, args ...any)) {
+func (a *assembly) clockNote(x *answer, note func(kind, format string, values ...any)) {
 	at := x.at(markSignTime)
 	if at.End == 0 || x.date.End == 0 {
 		return
@@ -117,15 +117,15 @@ func (a *assembly) clockNote(x *answer, note func(kind, format string, args ...a
 	if !ok || !both || !ok1 || !ok2 {
 		return
 	}
-	const sentence = "The signature is valid from %s to %s, but the server's clock says %s: "
-	args := []any{start.Format("15:04:05"), end.Format("15:04:05"), server.UTC().Format("2006-01-02 15:04:05") + " UTC"}
+	from, to = start.Format("15:04:05"), end.Format("15:04:05")
+	now := server.UTC().Format("2006-01-02 15:04:05")
 	switch {
 	case server.Before(start):
-		note(NoteClockSkew, sentence+"the signature begins %d minutes later. The clock of the client is ahead.",
-			append(args, minutes(start.Sub(server)))...)
+		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature begins %d minutes later. The clock of the client is ahead.",
+			from, to, now, minutes(start.Sub(server)))
 	case server.After(end):
-		note(NoteClockSkew, sentence+"the signature ended %d minutes before. The clock of the client is behind, or the signature was used too late.",
-			append(args, minutes(server.Sub(end)))...)
+		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature ended %d minutes before. The clock of the client is behind, or the signature was used too late.",
+			from, to, now, minutes(server.Sub(end)))
 	}
 }
 

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 
 	"cls-error-explorer/catalog"
 )
@@ -112,6 +113,19 @@ const (
 type Note struct {
 	Kind string `json:"kind"` // one of the Note constants
 	Text string `json:"text"`
+
+	// What Text was made of, to say it in another language: a format with verbs
+	// of package fmt, and its values: numbers, strings and Words.
+	Format string `json:"-"`
+	Values []any  `json:"-"`
+}
+
+// Words is a value of a note that is in English itself.
+type Words string
+
+// noteOf returns a note of the format and its values.
+func noteOf(kind, format string, values ...any) Note {
+	return Note{kind, fmt.Sprintf(format, values...), format, values}
 }
 
 // Values of [Note.Kind].

@@ -6,7 +6,7 @@ import "strconv"
 // their own, of curl or of the system.
 
 // failures says what such numbers mean, by client.
-var failures = map[string]map[int]string{
+var failures = map[string]map[int]Words{
 	clientCPP: {
 		5: "the name of the proxy was not found", 6: "the name of the host was not found", 7: "no connection could be made",
 		28: "it took too long", 35: "the TLS handshake failed", 52: "the server closed the connection without an answer",
@@ -37,7 +37,7 @@ func (x *answer) printed() *body {
 }
 
 // silenceNote says so.
-func (a *assembly) silenceNote(x *answer, note func(kind, format string, args ...any)) {
+func (a *assembly) silenceNote(x *answer, note func(kind, format string, values ...any)) {
 	if !a.silent(x) {
 		return
 	}
