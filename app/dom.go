@@ -20,6 +20,7 @@ import (
 const (
 	idBox     = "q"       // the search box
 	idPaste   = "paste"   // the paste box
+	idVerdict = "verdict" // what the decoder found, in a few words
 	idMain    = "main"    // the content, below the header
 	idHeading = "heading" // the page's h1, which takes the focus after navigation
 	idFiles   = "files"   // the input for files of the triage page

@@ -257,7 +257,7 @@ func (x *explore) toggled(filter int, value string) string {
 func (x *explore) summary() string {
 	s := codes(x.result.Total)
 	if q := strings.TrimSpace(x.query); q != "" {
-		s += " " + sayf("for “%s”", clip(q, 60))
+		s = sayf("%s for “%s”", s, clip(q, 60))
 	}
 	if !x.selected.none() {
 		var names []string
@@ -266,7 +266,7 @@ func (x *explore) summary() string {
 				names = append(names, filterValueName(f, value))
 			}
 		}
-		s += ", " + sayf("filtered by %s", strings.Join(names, ", "))
+		s = sayf("%s, filtered by %s", s, listed(names))
 	}
 	return s
 }

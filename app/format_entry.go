@@ -75,7 +75,7 @@ func (m *memo) steps(name string, list []catalog.Point) {
 
 // retryText says whether to send the request again, and after what.
 func retryText(e *catalog.Entry) string {
-	return strings.TrimSpace(sayf("%s.", say(retryWords[e.Retry.When])) + " " + e.Retry.Note)
+	return strings.TrimSpace(sentences(sayf("%s.", say(retryWords[e.Retry.When])), e.Retry.Note))
 }
 
 // sourceLine says where e is documented.

@@ -58,17 +58,17 @@ func (t ticketPack) reply() memo {
 	var m memo
 	m.add(prose, "", say("Hello,"))
 
-	what := say("your request")
+	what := say("Your request")
 	if f.Product == decode.ProductCLS {
-		what = say("your request to Tencent Cloud Log Service (CLS)")
+		what = say("Your request to Tencent Cloud Log Service (CLS)")
 	}
 	if f.Time != "" {
-		what += " " + sayf("of %s", utc(f.Time))
+		what = sentences(what, sayf("of %s", utc(f.Time)))
 	}
 	if f.RequestID != "" {
-		what += " " + sayf("(request id %s)", f.RequestID)
+		what = sentences(what, sayf("(request id %s)", f.RequestID))
 	}
-	m.add(prose, "", sayf("%s failed with %s.", what, findingTitle(f))+" "+findingMeaning(f, e))
+	m.add(prose, "", sentences(sayf("%s failed with %s.", what, findingTitle(f)), findingMeaning(f, e)))
 	if f.Confidence != decode.Certain {
 		m.add(prose, "", say("That is our reading of what we have; the whole response, with its headers, would make it certain."))
 	}

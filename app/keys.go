@@ -45,6 +45,7 @@ func keyGroups() []keyGroup {
 		}},
 		{say("Decode"), []keyHelp{
 			{[]string{"Ctrl V", "⌘ V"}, say("outside a field: decode what is pasted"), false},
+			{[]string{"Ctrl ↵", "⌘ ↵"}, say("from the paste box to what it says"), false},
 			{[]string{"]", "["}, say("the next and the previous finding"), true},
 		}},
 		{say("Everywhere"), []keyHelp{
@@ -94,10 +95,13 @@ func (r *root) onKey(ctx app.Context, e app.Event) {
 	}
 	handled := false
 	switch {
+	case chord && !bracket && key == "k":
+		selectField(idBox)
+		handled = true
+	case chord && !bracket && key == "Enter" && focusedID() == idPaste:
+		ctx.Dispatch(r.decodeNow)
+		handled = true
 	case chord && !bracket:
-		if handled = key == "k"; handled {
-			selectField(idBox)
-		}
 	case utf8.RuneCountInString(key) > 1:
 		handled = r.onNamedKey(ctx, key)
 	case !r.keysOff && !typing():

@@ -151,7 +151,7 @@ func updateText(h host) string {
 		case c.withdrawn > 0:
 			what = sayf("codes withdrawn: %d", c.withdrawn)
 		}
-		parts = append(parts, say(scopeNames[c.id])+": "+what)
+		parts = append(parts, sayf("%s: %s", say(scopeNames[c.id]), what))
 	}
 	if h.appChanged || len(parts) == 0 {
 		parts = append(parts, say("the app itself"))

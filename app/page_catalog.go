@@ -183,7 +183,7 @@ func (r *root) compareSection(c *catalog.Catalog) app.UI {
 func (r *root) editionSelect(name, label string, c *catalog.Catalog, chosen string) app.UI {
 	options := make([]app.UI, len(c.Editions))
 	for i, edition := range c.Editions {
-		options[i] = el("option").Attr("value", edition.ID).Text(edition.ID+", "+sayn(edition.Rows, "%d code", "%d codes")).
+		options[i] = el("option").Attr("value", edition.ID).Text(sayf("%s, %s", edition.ID, sayn(edition.Rows, "%d code", "%d codes"))).
 			Attr("selected", edition.ID == chosen)
 	}
 	return el("label.select",

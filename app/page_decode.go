@@ -76,6 +76,21 @@ func (r *root) onPasteInput(ctx app.Context, _ app.Event) {
 	})
 }
 
+// decodeNow decodes what stands in the paste box, if it waits for a pause, and
+// leads to what it says.
+func (r *root) decodeNow(ctx app.Context) {
+	r.typed++ // nothing waits any longer
+	if text := fieldValue(idPaste); len(text) > liveBytes || text != r.decoder.input {
+		r.read(text)
+	}
+	r.announce(r.decoder.summary())
+	ctx.Defer(func(app.Context) {
+		if !focusFinding(+1) {
+			focus(idVerdict)
+		}
+	})
+}
+
 // onClear empties the paste box; Undo in the box's own history is lost with a
 // programmatic change, so the text stays one click away.
 func (r *root) onClear(app.Context, app.Event) {
@@ -110,13 +125,17 @@ func (r *root) report() []app.UI {
 		return []app.UI{el("div.empty", body...)}
 	}
 
-	body := []app.UI{el("p").Class("verdict", "verdict-"+string(d.report.Verdict)).Body(
+	var shape app.UI
+	if d.report.Shape != decode.ShapeNothing { // the verdict says it
+		shape = txt("span.shape", sayf("Read as: %s", shapeText(d.report.Shape)))
+	}
+	body := []app.UI{el("p").ID(idVerdict).Class("verdict", "verdict-"+string(d.report.Verdict)).TabIndex(-1).Body(
 		txt("span.verdict-text", verdictText(&d.report)),
-		txt("span.shape", sayf("Read as: %s", shapeText(d.report.Shape))),
+		shape,
 	)}
 	if d.tooLarge() {
 		body = append(body, el("p.note",
-			app.Text(say("Only the first 8 MiB are decoded. Triage counts the errors in all of it.")+" "),
+			app.Text(sentences(say("Only the first 8 MiB are decoded. Triage counts the errors in all of it."), "")),
 			el("button.button.button-quiet").ID("triage-paste").Attr("type", "button").Text(say("Triage it")).OnClick(r.onTriagePaste),
 		))
 	}
@@ -154,7 +173,11 @@ func shapeText(shape string) string {
 			parts[i] = say(said)
 		}
 	}
-	return strings.Join(parts, ", ")
+	said := parts[0]
+	for _, part := range parts[1:] {
+		said = sayf("%s, %s", said, part)
+	}
+	return said
 }
 
 // shapeWords are the shapes of the decoder, to be said.
@@ -212,7 +235,7 @@ func (r *root) receipt() app.UI {
 		}
 		items = append(items, el("li",
 			txt("code", placeholder),
-			txt("span.hint", say(secretWords[first[placeholder].Kind])+", "+sayn(count[placeholder], "%d place", "%d places")),
+			txt("span.hint", sayf("%s, %s", say(secretWords[first[placeholder].Kind]), sayn(count[placeholder], "%d place", "%d places"))),
 			txt("button.button.button-quiet", action).Attr("type", "button").
 				Aria("label", action+" "+placeholder).
 				OnClick(func(app.Context, app.Event) {

@@ -174,7 +174,7 @@ func statusList(statuses []int) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return sayf("Status %s", strings.Join(words, ", "))
+	return sayf("Status %s", listed(words))
 }
 
 // succession says that a newer edition dropped the code and what replaced it,
@@ -183,9 +183,9 @@ func succession(e *catalog.Entry) app.UI {
 	if e.Until != "" {
 		body := []app.UI{txt("span", sayf("Withdrawn: the edition of %s no longer lists it.", e.Until))}
 		for i, code := range e.ReplacedBy {
-			join := ", "
+			join := say(", ")
 			if i == 0 {
-				join = " " + say("In its place:") + " "
+				join = sentences("", say("In its place:"), "")
 			}
 			body = append(body, txt("span", join), codeLink(e.Catalog, code))
 		}
@@ -246,7 +246,7 @@ func twins(e *catalog.Entry) app.UI {
 				entryBadge(twin.Entry, false),
 				el("span.result-code", breakable(twin.Entry.Code)...),
 				el("span.result-meaning",
-					app.Text(say(scopeNames[twin.Entry.Catalog])+": "),
+					app.Text(sayf("%s: ", say(scopeNames[twin.Entry.Catalog]))),
 					inEnglish(txt("span", twin.Entry.Meaning)),
 				),
 			),

@@ -25,7 +25,7 @@ func (r *root) explorePage() app.UI {
 		el("div.intro",
 			el("h1").ID(idHeading).TabIndex(-1).Text(say("Error codes of Tencent Cloud Log Service")),
 			el("p.lead",
-				weave(x.scope.describe()+" "+say("Got a failed response? {0}."),
+				weave(sentences(x.scope.describe(), say("Got a failed response? {0}.")),
 					el("a").Attr("href", href("/decode")).Text(say("Paste it to decode it")),
 				)...,
 			),
@@ -73,7 +73,7 @@ func (r *root) offerDecode() app.UI {
 		return nil
 	}
 	return el("p.note",
-		app.Text(say("This looks like a response.")+" "),
+		app.Text(sentences(say("This looks like a response."), "")),
 		el("button.button.button-quiet").Attr("type", "button").Text(say("Decode it")).
 			OnClick(func(ctx app.Context, _ app.Event) { r.decode(ctx, query) }, query),
 	)
@@ -187,12 +187,12 @@ func (r *root) nothingFound() app.UI {
 		}
 		where := say(scopeNames[other.scope.catalog])
 		if other.scope.catalog == x.scope.catalog {
-			where += ", " + sayf("edition %s", other.scope.edition)
+			where = other.scope.name()
 		}
 		body = append(body,
 			el("h3",
 				el("a").Attr("href", href(explorePath(other.scope, x.query, selection{}))).
-					Text(where+": "+codes(other.result.Total)),
+					Text(sayf("%s: %s", where, codes(other.result.Total))),
 			),
 			entryLinks(list),
 		)
@@ -225,7 +225,7 @@ func (r *root) nothingFound() app.UI {
 func (in scope) name() string {
 	name := say(scopeNames[in.catalog])
 	if len(catalog.Get(in.catalog).Editions) > 1 {
-		name += ", " + sayf("edition %s", in.edition)
+		name = sayf("%s, edition %s", name, in.edition)
 	}
 	return name
 }

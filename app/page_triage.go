@@ -230,7 +230,7 @@ func (r *root) triageChart() app.UI {
 	}
 	return el("section.triage-chart").Aria("labelledby", "chart-title").Body(
 		el("h2").ID("chart-title").Text(say("Over time")),
-		el("p.hint", app.Text(sayf("Each bar is %s, the highest counts %d.", stepText(c.Step), c.Max)+" "+zoneText(c.Zone))),
+		el("p.hint", app.Text(sentences(sayf("Each bar is %s, the highest counts %d.", stepText(c.Step), c.Max), zoneText(c.Zone)))),
 		el("div.chart").ID(idChart).TabIndex(0).Attr("role", "slider").Aria("label", say("Errors over time")).
 			Aria("valuemin", 0).Aria("valuemax", c.Bars-1).Aria("valuenow", cursor).Aria("valuetext", barText(c, cursor)).
 			OnKeyDown(r.onChartKey).OnMouseDown(r.onChartDown).OnMouseUp(r.onChartUp).

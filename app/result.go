@@ -28,12 +28,12 @@ func resultRow(hit *search.Hit, current bool) app.UI {
 	switch {
 	case len(hit.Message) > 0 && len(hit.Code) == 0 && len(hit.Meaning) == 0:
 		body = append(body, el("span.result-why",
-			txt("span.result-where", say("Documented message:")+" "),
+			txt("span.result-where", sentences(say("Documented message:"), "")),
 			inEnglish(el("span", marked(e.Message, hit.Message)...)),
 		))
 	case hit.Tag != "":
 		body = append(body, el("span.result-why",
-			txt("span.result-where", say("Also called:")+" "), inEnglish(txt("mark", hit.Tag)),
+			txt("span.result-where", sentences(say("Also called:"), "")), inEnglish(txt("mark", hit.Tag)),
 		))
 	}
 	row := el("a.result").ID(resultID(e)).Attr("href", href(entryPath(e))).Body(body...)

@@ -71,6 +71,18 @@ func sayn(n int, one, many string) string {
 	return sayf(many, n)
 }
 
+// sentences puts sentences one behind the other. Chinese ones have no space
+// between them.
+func sentences(list ...string) string {
+	if spoken == chinese {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list, " ")
+}
+
+// listed lists names.
+func listed(names []string) string { return strings.Join(names, say(", ")) }
+
 // weave returns text with parts in the places {0}, {1} and so on, each once: a
 // sentence with a link in it is one sentence for the translator too.
 func weave(text string, parts ...app.UI) []app.UI {
