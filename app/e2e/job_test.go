@@ -135,6 +135,27 @@ func TestWholeJobByKeyboard(t *testing.T) {
 	}
 }
 
+// Ctrl and Enter in the paste box lead to what it says, of a short text, of one
+// that waits for a pause in the typing, and of one in which nothing is found.
+func TestCtrlEnterLeadsToTheResult(t *testing.T) {
+	p := open(t, serve(t, siteDir))
+	p.start("/decode")
+	for _, test := range []struct{ text, focus string }{
+		{trace, "finding-0"},
+		{strings.Repeat("all is well\n", 10000) + trace, "finding-0"},
+		{"nothing of interest", "verdict"},
+	} {
+		p.click("#paste")
+		p.press("a", chromedp.ModifierCtrl)
+		p.paste(test.text)
+		p.press(kb.Enter, chromedp.ModifierCtrl)
+		p.waitFocus(test.focus)
+		if got := eval[string](p, `document.querySelector("#paste").value`); got != test.text {
+			t.Errorf("the paste box holds %d bytes, want %d", len(got), len(test.text))
+		}
+	}
+}
+
 func TestKeysCanBeSwitchedOff(t *testing.T) {
 	p := open(t, serve(t, siteDir))
 	p.start("/e/cls-2017/TopicNotExist")
