@@ -55,7 +55,10 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 		),
 		el("h2").ID(id).Class("finding-code").TabIndex(-1).Body(app.Text(title)),
 	}
-	body = append(body, findingMeaningView(f, entry), statusAgreement(f, entry))
+	if entry != nil || !namesAnswerer(f) {
+		body = append(body, findingMeaningView(f, entry))
+	}
+	body = append(body, statusAgreement(f, entry))
 	for _, n := range f.Notes {
 		body = append(body, noteView(n))
 	}
@@ -77,6 +80,13 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 
 	body = append(body, r.replyView(i, ticketPack{finding: f, entry: entry}), r.why(i, f))
 	return el("article.finding").Aria("labelledby", id).Body(body...)
+}
+
+// namesAnswerer tells whether a note of f says who answered in the place of CLS.
+func namesAnswerer(f *decode.Finding) bool {
+	return slices.ContainsFunc(f.Notes, func(n decode.Note) bool {
+		return n.Kind == decode.NoteOtherProduct && len(n.Values) > 0
+	})
 }
 
 // noteView shows a note of the decoder.

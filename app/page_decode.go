@@ -129,8 +129,8 @@ func (r *root) report() []app.UI {
 	if d.report.Shape != decode.ShapeNothing { // the verdict says it
 		shape = txt("span.shape", sayf("Read as: %s", shapeText(d.report.Shape)))
 	}
-	body := []app.UI{el("p").ID(idVerdict).Class("verdict", "verdict-"+string(d.report.Verdict)).TabIndex(-1).Body(
-		txt("span.verdict-text", verdictText(&d.report)),
+	body := []app.UI{el("div").Class("verdict", "verdict-"+string(d.report.Verdict)).Body(
+		txt("h2.verdict-text", verdictText(&d.report)).ID(idVerdict).TabIndex(-1),
 		shape,
 	)}
 	if d.tooLarge() {
