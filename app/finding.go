@@ -53,7 +53,7 @@ func (r *root) findingView(i int, f *decode.Finding) app.UI {
 			confidenceBadge(f.Confidence),
 			txt("span.finding-count", countText(f.Count)),
 		),
-		el("h2").ID(id).Class("finding-code").TabIndex(-1).Body(app.Text(title)),
+		el("h2").ID(id).Class("finding-code").TabIndex(-1).Body(breakable(title)...),
 	}
 	if entry != nil || !namesAnswerer(f) {
 		body = append(body, findingMeaningView(f, entry))
