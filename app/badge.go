@@ -12,11 +12,14 @@ import (
 // statusBadge shows an HTTP status. Its class is told by colour, by the shape
 // before the number and, where reason is set, by the reason phrase.
 func statusBadge(status int, reason bool) app.UI {
-	text := say("no status")
-	if status != 0 {
-		text = strconv.Itoa(status)
+	body := []app.UI{txt("span.badge-number", strconv.Itoa(status))}
+	switch {
+	case status == 0 && reason:
+		body[0] = txt("span.badge-number", say("no status"))
+	case status == 0: // in the width of a number
+		body[0] = txt("span.badge-number", "–").Aria("hidden", "true")
+		body = append(body, txt("span.visually-hidden", say("no status")))
 	}
-	body := []app.UI{txt("span.badge-number", text)}
 	if phrase := catalog.StatusText(status); reason && phrase != "" {
 		body = append(body, inEnglish(txt("span.badge-reason", phrase)))
 	}

@@ -284,6 +284,9 @@ func filterValueName(filter int, value string) string {
 	case byResource:
 		return say(resourceWords[value])
 	}
+	if value == "0" {
+		return say("no status")
+	}
 	return value
 }
 
@@ -303,7 +306,7 @@ func validSelection(query map[string][]string) selection {
 }
 
 func validValue(filter int, value string) bool {
-	if filter == byStatus {
+	if filter == byStatus && value != "0" { // a client's code may come without any
 		n, err := strconv.Atoi(strings.Replace(value, "xx", "00", 1))
 		return err == nil && len(value) == 3 && n >= 100 && n <= 599
 	}

@@ -28,9 +28,11 @@ func (r *root) filters() app.UI {
 		if distinct(list) < 2 {
 			continue // one value is no choice
 		}
-		items := make([]app.UI, len(list))
-		for i, facet := range list {
-			items[i] = el("li", r.facetLink(filter, facet))
+		items := make([]app.UI, 0, len(list))
+		for _, facet := range list {
+			if facet.Value != "" { // the class of those without a status
+				items = append(items, el("li", r.facetLink(filter, facet)))
+			}
 		}
 		body = append(body, el("nav").Class("facets", "facets-"+filterKeys[filter]).Aria("label", sayf("Filter by %s", say(filterNames[filter]))).Body(
 			txt("h2.facets-title", say(filterNames[filter])),
@@ -49,7 +51,7 @@ func (r *root) filters() app.UI {
 func distinct(list []search.Facet) int {
 	n := 0
 	for _, f := range list {
-		if !strings.HasSuffix(f.Value, "xx") {
+		if f.Value != "" && !strings.HasSuffix(f.Value, "xx") {
 			n++
 		}
 	}

@@ -367,7 +367,7 @@ func TestNothingIsClaimedBeforeItIsKnown(t *testing.T) {
 // TestCountsAreWhatAClickGives follows every filter, edition and catalog that is
 // offered and counts the results.
 func TestCountsAreWhatAClickGives(t *testing.T) {
-	for _, address := range []string{"/", "/?q=topic", "/?q=topic&status=404&status=5xx&who=caller", "/?retry=after-fix&resource=topic", "/?catalog=cls-3.0&q=quota"} {
+	for _, address := range []string{"/", "/?q=topic", "/?q=topic&status=404&status=5xx&who=caller", "/?retry=after-fix&resource=topic", "/?catalog=cls-3.0&q=quota", "/?catalog=cls-clients"} {
 		_, node := visit(t, address)
 		followed := 0
 		for _, a := range append(all(node, "a", "facet"), all(node, "a", "scope")...) {
