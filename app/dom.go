@@ -561,7 +561,7 @@ func startWorker(heard func(m app.Value)) workerHandle {
 	})
 	w.Set("onmessage", message)
 	w.Set("onerror", failed)
-	w.Call("postMessage", object("data", app.Window().Get("clsData"), "wasm", bridge().Get("wasm")))
+	w.Call("postMessage", object("data", app.Window().Get("clsData"), "module", bridge().Get("module")))
 	return workerHandle{w, func() {
 		w.Set("onmessage", nil)
 		w.Set("onerror", nil)
@@ -613,6 +613,37 @@ func memory() float64 { return app.Window().Call("clsMemory").Float() }
 // why they cannot be read.
 func readFile(file app.Value, from, to int64) app.Value {
 	return app.Window().Call("clsRead", file, float64(from), float64(to))
+}
+
+// A fileStream is a file that is read block by block, in a worker.
+type fileStream struct {
+	value  app.Value
+	heard  app.Func
+	blocks chan app.Value
+}
+
+// openFile begins to read a file at an offset.
+func openFile(file app.Value, from int64) *fileStream {
+	s := &fileStream{blocks: make(chan app.Value, 1)}
+	s.heard = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		s.blocks <- args[0]
+		return nil
+	})
+	s.value = app.Window().Call("clsOpen", file, float64(from), s.heard)
+	return s
+}
+
+// next waits for the next block: bytes that are there until the next call, none
+// at the end of the file, or text that says why it cannot be read. The browser
+// has to go on meanwhile, so this is not for its handlers.
+func (s *fileStream) next() app.Value {
+	s.value.Call("read")
+	return <-s.blocks
+}
+
+func (s *fileStream) close() {
+	s.value.Call("close")
+	s.heard.Release()
 }
 
 // acrossElement returns where in the element with id, from 0 at its left to 1, an

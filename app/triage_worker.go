@@ -43,7 +43,7 @@ func (w *worker) hear(m app.Value) {
 	case "plan":
 		w.plan(m)
 	case "count":
-		w.count(m)
+		go w.count(m) // it waits for the file
 	case "take":
 		var s triage.Summary
 		if json.Unmarshal([]byte(m.Get("summary").String()), &s) == nil {
@@ -75,7 +75,7 @@ func query(m app.Value) (q triage.Query) {
 // plan says where a file can be cut.
 func (w *worker) plan(m app.Value) {
 	size := int64(m.Get("size").Float())
-	borders, whole, err := triage.Parts(&fileReader{file: m.Get("file")}, size)
+	borders, whole, err := triage.Parts(fileParts{m.Get("file")}, size)
 	list := []any{} // none: it is read from its beginning
 	if err == nil && !whole {
 		for _, b := range borders {
@@ -97,6 +97,7 @@ func (w *worker) count(m app.Value) {
 	from, to, size := int64(m.Get("from").Float()), int64(m.Get("to").Float()), int64(m.Get("size").Float())
 	opts := triage.Options{Year: m.Get("year").Int()}
 	file := &fileReader{file: m.Get("file")}
+	defer file.close()
 	send := func(s *triage.Summary, bytes int64, final bool) {
 		summary, err := json.Marshal(s)
 		if err == nil {
@@ -124,38 +125,57 @@ func (w *worker) count(m app.Value) {
 	send(s, to-from, true)
 }
 
-// A fileReader reads a file of the browser.
-type fileReader struct {
-	file  app.Value
-	block app.Value // a part of the file that was read
-	start int64     // where it begins
-	size  int64
-	read  int64 // end of what was read last
+// fileParts reads small parts of a file of the browser.
+type fileParts struct{ file app.Value }
+
+func (f fileParts) ReadAt(p []byte, at int64) (n int, err error) {
+	part := readFile(f.file, at, at+int64(len(p)))
+	if part.Type() == app.TypeString {
+		return 0, errors.New(part.String())
+	}
+	if n = app.CopyBytesToGo(p, part); n < len(p) {
+		err = io.EOF
+	}
+	return n, err
 }
 
-// blockSize is how much is read at once.
-const blockSize = 2 << 20
+// A fileReader reads a file of the browser. It is fast where every call goes on
+// behind the one before.
+type fileReader struct {
+	file   app.Value
+	stream *fileStream
+	block  app.Value // what was read last and not asked for yet
+	left   int       // its length
+	read   int64     // where it begins
+}
 
 func (f *fileReader) ReadAt(p []byte, at int64) (n int, err error) {
+	if f.stream == nil || at != f.read {
+		f.close()
+		f.stream, f.left, f.read = openFile(f.file, at), 0, at
+	}
 	for n < len(p) {
-		if at < f.start || at >= f.start+f.size {
-			block := readFile(f.file, at, at+blockSize)
-			if block.Type() == app.TypeString {
-				return n, errors.New(block.String())
+		if f.left == 0 {
+			f.block = f.stream.next()
+			if f.block.Type() == app.TypeString {
+				return n, errors.New(f.block.String())
 			}
-			if block.Get("byteLength").Int() == 0 {
+			if f.left = f.block.Get("byteLength").Int(); f.left == 0 {
 				return n, io.EOF
 			}
-			f.block, f.start, f.size = block, at, int64(block.Get("byteLength").Int())
 		}
-		part := f.block
-		if at > f.start {
-			part = part.Call("subarray", int(at-f.start))
+		k := app.CopyBytesToGo(p[n:], f.block)
+		if f.left -= k; f.left > 0 {
+			f.block = f.block.Call("subarray", k)
 		}
-		k := app.CopyBytesToGo(p[n:], part)
 		n += k
-		at += int64(k)
-		f.read = at
+		f.read += int64(k)
 	}
 	return n, nil
+}
+
+func (f *fileReader) close() {
+	if f.stream != nil {
+		f.stream.close()
+	}
 }

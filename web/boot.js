@@ -9,7 +9,8 @@
 //
 //   cls.state        what the app has to tell about itself, see below
 //   cls.set(changes) changes the state; the event "cls-state" on window follows
-//   cls.root, cls.wasm, cls.workers   as load.js found them
+//   cls.root, cls.workers   as load.js found them
+//   cls.module       the wasm, compiled, for workers
 //   cls.paste        the pasted text, in memory only, so that it outlives Go
 // and window.clsData, the files of the catalogs, name → text.
 //
@@ -25,8 +26,8 @@
 
   const cls = (window.cls = {
     root: load.root,
-    wasm: load.hash,
     workers: load.workers,
+    module: null,
     paste: "",
     state: {
       storage: "", // "denied", "full"
@@ -281,7 +282,8 @@
       capture();
       go = new Go();
       const words = loadPreferredWords();
-      const instance = await WebAssembly.instantiate(await load.module, go.importObject);
+      cls.module = await load.module;
+      const instance = await WebAssembly.instantiate(cls.module, go.importObject);
       window.clsData = await load.files;
       await words;
       const ended = go.run(instance); // returns when the app first waits

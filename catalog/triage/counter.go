@@ -317,21 +317,32 @@ func (c *Counter) step(final bool) bool {
 
 // count counts the lines before to, and those that are not text.
 func (c *Counter) count(to int) {
-	for c.counted < to {
-		part := c.buf[c.counted:to]
-		nul := bytes.IndexByte(part, 0)
-		if nul >= 0 {
-			part = part[:nul+1]
-		}
-		c.lines += int64(countLines(part))
-		c.counted += len(part)
-		if nul >= 0 {
-			c.class(c.lines+1, c.lines+1, &c.file.Lines.Broken)
-			next := lineEnd(c.buf[:to], c.counted)
-			c.lines += int64(countLines(c.buf[c.counted:next]))
-			c.counted = next
-		}
+	if c.counted >= to {
+		return
 	}
+	if breaks, text := countLines(c.buf[c.counted:to]); text {
+		c.lines, c.counted = c.lines+int64(breaks), to
+		return
+	}
+	for c.counted < to {
+		nul := bytes.IndexByte(c.buf[c.counted:to], 0)
+		if nul < 0 {
+			c.lines, c.counted = c.lines+breaksIn(c.buf[c.counted:to]), to
+			return
+		}
+		nul += c.counted
+		c.lines += breaksIn(c.buf[c.counted:nul])
+		c.class(c.lines+1, c.lines+1, &c.file.Lines.Broken)
+		next := lineEnd(c.buf[:to], nul)
+		c.lines += breaksIn(c.buf[nul:next])
+		c.counted = next
+	}
+}
+
+// breaksIn returns the number of line breaks in p.
+func breaksIn(p []byte) int64 {
+	n, _ := countLines(p)
+	return int64(n)
 }
 
 // class counts the lines from first to last in one of the classes, unless they
@@ -347,17 +358,18 @@ func (c *Counter) class(first, last int64, in *int64) {
 func (c *Counter) record(start, stop int) {
 	c.count(start)
 	if c.counted > start { // it begins above its first word
-		c.lines -= int64(countLines(c.buf[start:c.counted]))
+		c.lines -= breaksIn(c.buf[start:c.counted])
 		c.counted = start
 	}
 	text := c.buf[start:stop]
-	if bytes.IndexByte(text, 0) >= 0 {
+	breaks, ok := countLines(text)
+	if !ok {
 		c.count(stop)
 		return
 	}
 	v := c.judge(text)
 	first := c.lines + 1
-	c.lines += int64(countLines(text))
+	c.lines += int64(breaks)
 	c.counted = stop
 	if len(v.hits) == 0 {
 		return

@@ -1,3 +1,3 @@
 package triage
 
-func countLines(p []byte) int { return countWords(p) }
+func countLines(p []byte) (breaks int, text bool) { return countWords(p) }

@@ -4,4 +4,6 @@ package triage
 
 import "bytes"
 
-func countLines(p []byte) int { return bytes.Count(p, []byte{'\n'}) }
+func countLines(p []byte) (breaks int, text bool) {
+	return bytes.Count(p, []byte{'\n'}), bytes.IndexByte(p, 0) < 0
+}

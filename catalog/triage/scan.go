@@ -114,11 +114,11 @@ func (s *scanner) add(w word) {
 
 // typical is what most of a log looks like. The bytes that occur in it are poor
 // signs.
-const typical = `2021-03-04T08:15:42.129Z INFO upload finished topic=3f1c8f0a-aaaa-4bbb-8ccc-000000000001 bytes=1024 took=12ms host=ip-10-0-0-5
+const typical = `2021-03-04T08:15:42.129Z INFO upload finished topic=3f1c8f0a-aaaa-4bbb-8ccc-000000000001 bytes=1024 took=12ms host=ip-10-0-0-5 hostname=node-7
 2023-11-17 19:36:57,481 [http-nio-8080-exec-3] DEBUG com.example.service.OrderService - loading the list of orders for user 90817, page=2, size=50
 10.20.30.46 - - [16/Oct/2022:13:55:36 +0800] "GET /api/v1/items?id=678 HTTP/1.1" 200 2326 "https://www.example.com/start" "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"
 {"time":"2024-06-25T07:59:03.906+08:00","level":"info","caller":"server/handler.go:134","msg":"request completed","method":"POST","path":"/structuredlog","status":200,"duration":0.0153,"code":0,"response":"ok"}
-ts=1614844811.275 level=info component=producer msg="sent batch" logs=128 size=65536 attempts=1 latency=38ms status=200 code=0
+ts=1614844811.275 level=info component=producer msg="sent batch" logs=128 size=65536 attempts=1 latency=38ms status=200 code=0 host=node-7 region=ap-guangzhou
 I0304 08:00:00.123456       1 controller.go:217] Reconciled deployment default/web, replicas 3/3, generation 14
 Mar  4 08:00:00 node-7 systemd[1]: Started Session 1842 of user root. Connection from 172.16.254.9 port 52044 accepted, read timeout 60s, retry=0
 2020/09/28 21:04:40 worker 12: downloading object key=logs/2020/09/28/part-00017.gz, waiting for response, reading configuration, notification sent successfully
@@ -169,9 +169,9 @@ func (s *scanner) next(p []byte, from int) int {
 		d := binary.LittleEndian.Uint64(q[18:])
 		if s.maybe[hash3(a)]|s.maybe[hash3(a>>24)]|s.maybe[hash3(b)]|s.maybe[hash3(b>>24)]|
 			s.maybe[hash3(c)]|s.maybe[hash3(c>>24)]|s.maybe[hash3(d)]|s.maybe[hash3(d>>24)] != 0 {
-			for k := i; k < i+8*stride; k += stride {
-				if s.word(p, from, k) {
-					return k
+			for k := 0; k < 8*stride; k += stride {
+				if s.maybe[hash3(binary.LittleEndian.Uint64(q[k:]))] != 0 && s.word(p, from, i+k) {
+					return i + k
 				}
 			}
 		}
