@@ -177,8 +177,8 @@ const (
 	chartHeight = 200
 )
 
-// triageChart draws the errors over time. It is a slider for the keyboard: its
-// value is the bar that is read out.
+// triageChart draws the errors over time. It is a slider: its value is the bar
+// that is read out, which the keyboard and the pointer choose.
 func (r *root) triageChart() app.UI {
 	t := &r.triage
 	c := &t.view.Chart
@@ -200,14 +200,6 @@ func (r *root) triageChart() app.UI {
 			path.WriteString("M" + at(float64(bar)*wide) + " " + at(top) + "h" + at(max(wide-1, wide*0.8)) + "v" + at(high) + "h-" + at(max(wide-1, wide*0.8)) + "z")
 		}
 		drawing = append(drawing, svg("path").Attr("d", path.String()).Attr("data-series", n))
-	}
-	// What the pointer rests on is told. The attributes have values: go-app does not
-	// set an empty one on an element that it uses again.
-	for bar := range c.Bars {
-		if c.Total(bar) > 0 {
-			drawing = append(drawing, svg("rect", svg("title", app.Text(barText(c, bar)))).Attr("data-bar", bar).
-				Attr("x", at(float64(bar)*wide)).Attr("y", 0).Attr("width", at(wide)).Attr("height", chartHeight))
-		}
 	}
 	drawing = append(drawing, svg("rect").Attr("data-cursor", cursor).Attr("x", at(float64(cursor)*wide)).Attr("y", 0).Attr("width", at(wide)).Attr("height", chartHeight))
 
@@ -233,7 +225,7 @@ func (r *root) triageChart() app.UI {
 		el("p.hint", app.Text(sentences(sayf("Each bar is %s, the highest counts %d.", stepText(c.Step), c.Max), zoneText(c.Zone)))),
 		el("div.chart").ID(idChart).TabIndex(0).Attr("role", "slider").Aria("label", say("Errors over time")).
 			Aria("valuemin", 0).Aria("valuemax", c.Bars-1).Aria("valuenow", cursor).Aria("valuetext", barText(c, cursor)).
-			OnKeyDown(r.onChartKey).OnMouseDown(r.onChartDown).OnMouseUp(r.onChartUp).
+			OnKeyDown(r.onChartKey).OnMouseMove(r.onChartMove).OnMouseDown(r.onChartDown).OnMouseUp(r.onChartUp).
 			Body(svg("svg", drawing...).Attr("viewBox", "0 0 960 200").Attr("preserveAspectRatio", "none").Attr("aria-hidden", "true")),
 		el("div.chart-ticks", ticks...).Aria("hidden", "true"),
 		el("p.chart-bar").ID("chart-bar").Text(barText(c, cursor)),
@@ -295,7 +287,7 @@ func (r *root) chartData(c *triage.Chart) app.UI {
 func (r *root) triageTable(id, title string, rows []triage.Row, more int, beyond int64) app.UI {
 	t := &r.triage
 	var body []app.UI
-	for i := range rows {
+	for i := range min(len(rows), t.drawn) {
 		row := &rows[i]
 		body = append(body, r.triageRow(row))
 		if row.ID == t.open {
@@ -310,7 +302,7 @@ func (r *root) triageTable(id, title string, rows []triage.Row, more int, beyond
 		el("h2").ID(id + "-title").Text(title),
 		el("table.table.triage-table").ID(id).Aria("labelledby", id+"-title").Body(el("thead", el("tr", head...)), el("tbody", body...)),
 	}
-	if more > 0 {
+	if more > 0 && t.drawn >= len(rows) {
 		list = append(list, el("p", txt("button.button", sayf("Show more, %d are left", more)).Attr("type", "button").OnClick(r.onMoreRows)))
 	}
 	if beyond > 0 {
@@ -322,16 +314,13 @@ func (r *root) triageTable(id, title string, rows []triage.Row, more int, beyond
 func (r *root) triageRow(row *triage.Row) app.UI {
 	id, title := row.ID, sayTitle(row.Title)
 	name := app.UI(txt("span.triage-code", title))
-	var entry *catalog.Entry
 	if row.Entry != nil {
-		entry = catalog.Find(catalog.Default(), *row.Entry)
-	}
-	if entry != nil {
+		entry := &catalog.Entry{Catalog: row.Entry.Catalog, Code: row.Entry.Code}
 		name = el("a.triage-code").Attr("href", href(entryPath(entry))).Text(title)
 	}
 	about := []app.UI{el("div.triage-name", name)}
-	if entry != nil {
-		about = append(about, inEnglish(txt("p.triage-meaning", entry.Meaning)))
+	if row.Meaning != "" {
+		about = append(about, inEnglish(txt("p.triage-meaning", row.Meaning)))
 	} else if row.Product != "" {
 		about = append(about, txt("p.triage-meaning", row.Product))
 	}

@@ -34,6 +34,7 @@ type triaging struct {
 	askAt  time.Time
 	view   triage.View
 	ready  bool // there is a view
+	drawn  int  // how many rows of each table are drawn so far, see drawMore
 	cursor int  // the bar of the chart that is read out
 	drag   int  // where a range began to be drawn, -1: none
 	asData bool // the chart is shown as a table too
@@ -78,6 +79,11 @@ const (
 	maxWorkers = 6
 	// firstRows is how many groups are listed at first, and with every "more".
 	firstRows = 20
+	// runningRows is how many groups are listed while files are read.
+	runningRows = 8
+	// drawnAtOnce is how many rows of a table are drawn at once: each costs about
+	// a millisecond.
+	drawnAtOnce = 4
 	// viewEvery is how often the page is brought up to date while files are read.
 	viewEvery = 700 * time.Millisecond
 )
@@ -236,13 +242,33 @@ func (r *root) askView(_ app.Context, now bool) {
 	if t.collect == nil || !now && time.Since(t.askAt) < viewEvery {
 		return
 	}
-	query, err := json.Marshal(t.query)
+	q := t.query
+	if t.state == triageRunning {
+		q.Rows = runningRows
+	}
+	query, err := json.Marshal(q)
 	if err != nil {
 		return
 	}
 	t.askAt = time.Now()
 	t.asked++
 	t.collect.post("view", "query", string(query), "number", t.asked)
+}
+
+// drawMore draws some rows more of the tables, until all are there: many at once
+// would hold up the page.
+func (r *root) drawMore(ctx app.Context) {
+	t := &r.triage
+	if t.drawn >= max(len(t.view.Rows), len(t.view.Suspects)) {
+		return
+	}
+	t.drawn += drawnAtOnce
+	started := t.started
+	ctx.After(20*time.Millisecond, func(ctx app.Context) {
+		if r.triage.started == started {
+			r.drawMore(ctx)
+		}
+	})
 }
 
 // heardCollector handles a message of the collector.
@@ -258,9 +284,10 @@ func (r *root) heardCollector(ctx app.Context, m app.Value) {
 		if json.Unmarshal([]byte(m.Get("view").String()), &view) != nil {
 			return
 		}
-		ctx.Dispatch(func(app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
 			first := t.state != triageRunning && number == t.asked && t.shown < number
 			t.view, t.shown, t.ready = view, number, true
+			r.drawMore(ctx)
 			t.cursor = min(max(t.cursor, 0), max(0, view.Chart.Bars-1))
 			if first {
 				r.announce(t.summary())
@@ -451,6 +478,8 @@ func (r *root) onChartKey(_ app.Context, e app.Event) {
 	e.PreventDefault()
 	e.StopImmediatePropagation()
 }
+
+func (r *root) onChartMove(_ app.Context, e app.Event) { r.triage.cursor = r.barAt(e) }
 
 func (r *root) onChartDown(_ app.Context, e app.Event) {
 	r.triage.drag = r.barAt(e)

@@ -18,7 +18,8 @@ func triaged(t *testing.T, query triage.Query, texts ...string) *root {
 		r.triage.files = append(r.triage.files, triageFile{name: name, size: float64(len(content))})
 	}
 	query.Rows = firstRows
-	r.triage.state, r.triage.ready, r.triage.query, r.triage.view = triageDone, true, query, c.View(query)
+	r.triage.state, r.triage.ready, r.triage.drawn = triageDone, true, firstRows
+	r.triage.query, r.triage.view = query, c.View(query)
 	return r
 }
 

@@ -128,6 +128,7 @@ type Row struct {
 	Product   string       `json:"product"`
 	Reason    Reason       `json:"reason"`
 	Entry     *catalog.Ref `json:"entry"`
+	Meaning   string       `json:"meaning"` // of the entry
 	Count     int64        `json:"count"`
 	Share     string       `json:"share"`
 	First     string       `json:"first"`
@@ -183,6 +184,13 @@ func (c *Collector) View(q Query) View {
 			}
 			row := Row{ID: id, Title: g.Title(), Status: g.Status, Code: cmp.Or(g.Code, g.ClientCode), Message: g.Message, Product: g.ProductName, Reason: g.Reason, Entry: g.Entry,
 				Count: count, Share: Share(count, *whole), First: zone.Time(g.First), Last: zone.Time(g.Last), Inherited: g.Inherited, Untimed: g.Untimed, Charted: shown}
+			if row.Entry != nil {
+				if entry := catalog.Find(catalog.Default(), *row.Entry); entry != nil {
+					row.Meaning = entry.Meaning
+				} else {
+					row.Entry = nil
+				}
+			}
 			if s.To > s.From {
 				row.Spark = make([]int64, sparks)
 				first, all := floorDiv(s.From, s.Step*1000), floorDiv(s.To, s.Step*1000)-floorDiv(s.From, s.Step*1000)+1
