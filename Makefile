@@ -84,7 +84,6 @@ bench-wasm: ## Run the benchmarks of the catalog compiled to WebAssembly, in Nod
 bench-browser: browser ## Time start, keystrokes and triage in Chromium, beside go-app's minimal program
 	go test -count=1 -timeout=15m -run='^$$' -bench=. -benchtime=5x ./app/e2e
 	go test -run='^$$' -bench=. -benchtime=1x ./app/e2e/speed
-	TRIAGE_MB=256 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 	TRIAGE_MB=1024 go test -count=1 -run='^TestTriage$$' -v ./app/e2e
 
 fuzz: ## Run every fuzz target for FUZZTIME (60s)

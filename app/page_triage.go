@@ -71,7 +71,7 @@ func (r *root) triageProgress() app.UI {
 			text = sayf("Stopped after %s of %s", bytesText(read), bytesText(of))
 		}
 		return el("div.triage-progress",
-			el("span.hint").ID("took").Attr("data-memory", strconv.FormatInt(int64(t.memory), 10)).Text(text),
+			el("span.hint").ID("took").Attr("data-memory", strconv.FormatInt(int64(t.memory), 10)).Attr("data-seconds", strconv.FormatFloat(t.seconds, 'f', 3, 64)).Text(text),
 			el("button.button.button-quiet").ID("clear-triage").Attr("type", "button").Text(say("Clear")).OnClick(r.onClearTriage),
 		)
 	}

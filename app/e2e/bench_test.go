@@ -8,9 +8,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -256,4 +259,60 @@ func percentile[T any](list []T, value func(T) float64, percent int) float64 {
 	}
 	slices.SortFunc(values, cmp.Compare)
 	return values[(len(values)*percent+99)/100-1]
+}
+
+// BenchmarkTriage counts the errors of a log of 256 MiB, one line in a hundred, in
+// four ways that take turns: as a command, with the pipeline that people use
+// instead, and in Chromium with one worker and with one for each processor. It
+// prints medians. The peak of memory is that of the largest process, in Chromium
+// of the workers together.
+func BenchmarkTriage(b *testing.B) {
+	const mebibytes = 256
+	log := writeLog(b, "bench.log", mebibytes<<20)
+	defer os.Remove(log.path)
+	p := open(b, serve(b, siteDir))
+	p.start("/triage")
+	p.waitOffline()
+	eval[bool](p, `delete Navigator.prototype.hardwareConcurrency`)
+
+	run := func(name string, args ...string) func() (seconds, peak float64) {
+		return func() (float64, float64) {
+			cmd := exec.Command(name, args...)
+			begin := time.Now()
+			if err := cmd.Run(); err != nil {
+				b.Fatal(err)
+			}
+			seconds := time.Since(begin).Seconds()
+			return seconds, float64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) / 1024
+		}
+	}
+	inPage := func(processors int) func() (seconds, peak float64) {
+		return func() (float64, float64) {
+			p.triage(log.path, processors)
+			return p.tookTriage()
+		}
+	}
+	contestants := []struct {
+		name          string
+		run           func() (seconds, peak float64)
+		seconds, peak []float64
+	}{
+		{name: "cls-error-explorer triage", run: run(program, "triage", log.path)},
+		{name: "grep -oE … | sort | uniq -c", run: run("sh", "-c", `grep -oE '"errorcode" *: *"[^"]*"' `+log.path+` | sort | uniq -c`)},
+		{name: "Chromium, one worker", run: inPage(1)},
+		{name: fmt.Sprintf("Chromium, %d processors", runtime.NumCPU()), run: inPage(runtime.NumCPU())},
+	}
+	for b.Loop() {
+		for i := range contestants {
+			c := &contestants[i]
+			seconds, peak := c.run()
+			c.seconds, c.peak = append(c.seconds, seconds), append(c.peak, peak)
+		}
+	}
+	fmt.Printf("\n%-30s %10s %10s %10s\n", fmt.Sprintf("%d MiB, medians of %d", mebibytes, len(contestants[0].seconds)), "seconds", "MB/s", "peak MiB")
+	for _, c := range contestants {
+		seconds := median(c.seconds, func(x float64) float64 { return x })
+		fmt.Printf("%-30s %10.2f %10.0f %10.0f\n", c.name, seconds, mebibytes*1.048576/seconds, slices.Max(c.peak))
+	}
+	b.ReportMetric(0, "ns/op") // says nothing here
 }

@@ -39,6 +39,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/tracing"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -327,6 +328,8 @@ type page struct {
 	outside  []string // every host the browser as a whole tried to reach, but this machine
 	trouble  []string // console messages, exceptions, policy violations
 	allowed  []string
+	traced   []traceEvent // see watchTasks
+	untraced chan struct{}
 }
 
 // A setup changes the profile of a browser before it starts.
@@ -457,6 +460,15 @@ func (p *page) listen(event any) {
 		p.requests = append(p.requests, e.Request.URL)
 	case *network.EventWebSocketCreated:
 		p.requests = append(p.requests, e.URL)
+	case *tracing.EventDataCollected:
+		for _, value := range e.Value {
+			var event traceEvent
+			if json.Unmarshal(value, &event) == nil {
+				p.traced = append(p.traced, event)
+			}
+		}
+	case *tracing.EventTracingComplete:
+		close(p.untraced)
 	case *runtime.EventExceptionThrown:
 		p.trouble = append(p.trouble, (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error())
 	case *runtime.EventConsoleAPICalled:

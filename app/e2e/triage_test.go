@@ -3,13 +3,19 @@ package e2e
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -23,7 +29,7 @@ type sampleLog struct {
 }
 
 // writeLog writes a log of about size bytes, one line in a hundred an error.
-func writeLog(t *testing.T, name string, size int) sampleLog {
+func writeLog(t testing.TB, name string, size int) sampleLog {
 	t.Helper()
 	file, err := os.Create(filepath.Join(workDir, name))
 	if err != nil {
@@ -64,21 +70,23 @@ func (p *page) chooseFiles(selector string, paths ...string) {
 	p.run("choose files", chromedp.SetUploadFiles(chromedp.CSS(selector), paths))
 }
 
-// watchTasks notes how long the main thread is busy at a time.
-func (p *page) watchTasks() {
-	p.t.Helper()
-	eval[bool](p, `(() => {
-		window.longestTask = 0;
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) window.longestTask = Math.max(window.longestTask, entry.duration);
-		}).observe({ type: "longtask" });
-		return true;
-	})()`)
-}
-
+// waitTriaged waits until all files are read. It does not poll: the page is to be
+// busy with its own tasks only.
 func (p *page) waitTriaged() {
 	p.t.Helper()
-	p.wait("the files to be read", `document.querySelector("#took") && document.querySelector("#totals")`)
+	for begin := time.Now(); time.Since(begin) < 5*time.Minute; {
+		if eval[bool](p, `new Promise((done) => {
+			const look = () => {
+				if (document.querySelector("#took") && document.querySelector("#totals")) done(true);
+			};
+			new MutationObserver(look).observe(document, { subtree: true, childList: true });
+			look();
+			setTimeout(() => done(false), 20_000);
+		})`) {
+			return
+		}
+	}
+	p.t.Fatal("the files are not read in five minutes")
 }
 
 func (p *page) checkCounts(log sampleLog) {
@@ -95,6 +103,24 @@ func (p *page) checkCounts(log sampleLog) {
 	}
 }
 
+// triage reads the file at path as on a machine with so many processors.
+func (p *page) triage(path string, processors int) {
+	p.t.Helper()
+	eval[bool](p, fmt.Sprintf(`Object.defineProperty(navigator, "hardwareConcurrency", { value: %d, configurable: true }) === navigator`, processors))
+	p.chooseFiles("#files", path)
+	p.wait("the files to be taken", `!document.querySelector("#took")`)
+	p.waitTriaged()
+}
+
+// tookTriage returns how long it took and what memory the workers had, in MiB.
+func (p *page) tookTriage() (seconds, memory float64) {
+	p.t.Helper()
+	took := eval[map[string]string](p, `({ ...document.querySelector("#took").dataset })`)
+	seconds, _ = strconv.ParseFloat(took["seconds"], 64)
+	memory, _ = strconv.ParseFloat(took["memory"], 64)
+	return seconds, memory / (1 << 20)
+}
+
 // TestTriage reads a log of TRIAGE_MB megabytes, 32 if it is not set, with one
 // worker and with all. It prints what that took; make bench asks for more.
 func TestTriage(t *testing.T) {
@@ -106,16 +132,16 @@ func TestTriage(t *testing.T) {
 	log := writeLog(t, "upload.log", size<<20)
 	defer os.Remove(log.path)
 	p.start("/triage")
-	p.watchTasks()
+	p.waitOffline() // or the browser is busy with storing the site
 	eval[bool](p, `delete Navigator.prototype.hardwareConcurrency`)
-	for _, workers := range []string{"1", "undefined"} {
-		eval[bool](p, `Object.defineProperty(navigator, "hardwareConcurrency", { value: `+workers+`, configurable: true }) === navigator`)
-		p.chooseFiles("#files", log.path)
-		p.wait("the files to be taken", `!document.querySelector("#took")`)
-		p.waitTriaged()
+	for _, processors := range []int{1, runtime.NumCPU()} {
+		p.watchTasks()
+		p.triage(log.path, processors)
+		longest := p.longestTask()
 		p.checkCounts(log)
-		t.Logf("%d MB, %s of 1 or 2 workers: %s; longest task of the main thread %d ms, memory of the workers %d MB", size, workers, p.text("#took"),
-			int(eval[float64](p, "window.longestTask")), eval[int](p, `Number(document.querySelector("#took").dataset.memory)`)>>20)
+		seconds, memory := p.tookTriage()
+		t.Logf("%d MiB, %d processors: %.1f s, %.0f MB/s, %.0f MiB of memory in the workers; longest task of the main thread %s",
+			size, processors, seconds, float64(size)*1.048576/seconds, memory, longest)
 	}
 
 	// A group leads to its samples and its entry, and a sample to the decoder.
@@ -233,4 +259,110 @@ func TestTriageBadFiles(t *testing.T) {
 	if strings.Contains(eval[string](p, "document.documentElement.outerHTML"), "AKIDmadeup") {
 		t.Error("a secret is on the page")
 	}
+}
+
+// What people bring gets in, and what they save is what they saw, without its
+// secrets.
+func TestTriageInAndOut(t *testing.T) {
+	p := open(t, serve(t, siteDir))
+	p.start("/help")
+	const log = "2021-03-04 08:00:01 WARN status=403 Authorization: q-ak=AKIDmadeup20190515madeup20190515made body={\"errorcode\":\"TopicExceed\",\"errormessage\":\"too many\"}\n"
+	if !eval[bool](p, `(() => {
+		const dataTransfer = new DataTransfer();
+		dataTransfer.items.add(new File([`+quote(log)+`], "dropped.log"));
+		const taken = (type) => !document.querySelector("h1").dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+		return taken("dragover") && taken("drop");
+	})()`) {
+		t.Error("the browser would open the file in the place of the page")
+	}
+	p.waitAddress("/triage")
+	p.waitTriaged()
+	p.waitText(`tr[data-group="403 TopicExceed"] .triage-count`, "1")
+
+	folder := t.TempDir()
+	if _, err := chromedp.CallBrowser(p.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}); err != nil {
+		t.Fatal(err)
+	}
+	for format, want := range map[string]string{
+		"csv":  "403,TopicExceed",
+		"json": `"code": "TopicExceed"`,
+		"md":   "403 TopicExceed",
+		"svg":  "403 TopicExceed",
+	} {
+		p.click("#export-" + format)
+		saved := waitFile(t, filepath.Join(folder, "triage."+format))
+		if !strings.Contains(saved, want) || strings.Contains(saved, "AKIDmadeup") || !strings.Contains(saved, "authorization") {
+			t.Errorf("%q or what is masked is missing, or a secret is not:\n%s", want, saved)
+		}
+		var summary struct{ Lines struct{ Read int } }
+		if err := json.Unmarshal([]byte(saved), &summary); format == "json" && (err != nil || summary.Lines.Read != 1) {
+			t.Errorf("%v, %d lines", err, summary.Lines.Read)
+		}
+		if decoder := xml.NewDecoder(strings.NewReader(saved)); format == "svg" {
+			for {
+				if _, err := decoder.Token(); err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatalf("%v in\n%s", err, saved)
+				}
+			}
+		}
+	}
+
+	// A paste is read as a file where the decoder would stop in the middle.
+	p.start("/")
+	eval[bool](p, `(() => {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData("text/plain", "2021-03-04 08:00:00 INFO fine\n".repeat(320_000) + `+quote(log)+`);
+		return document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+	})()`)
+	p.waitAddress("/triage")
+	p.waitTriaged()
+	p.checkCounts(sampleLog{lines: 320_001, counts: map[string]int{"403 TopicExceed": 1}})
+}
+
+// waitFile returns what is in the file at path, once it is there. A browser gives
+// a file its name when it is complete.
+func waitFile(t *testing.T, path string) string {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(pause) {
+		if content, err := os.ReadFile(path); err == nil && len(content) > 0 {
+			return string(content)
+		}
+	}
+	t.Fatalf("%s is not saved", path)
+	return ""
+}
+
+// A cancelled triage ends at once and keeps what it has. The workers of this page
+// never begin with a second part, so it would not end by itself.
+func TestTriageCancel(t *testing.T) {
+	p := open(t, serve(t, siteDir))
+	p.before(`
+		window.running = 0;
+		window.Worker = class extends Worker {
+			constructor(url) { super(url); running++; }
+			postMessage(m) { if (m.kind !== "count" || m.part === 0) super.postMessage(m); }
+			terminate() { super.terminate(); running--; }
+		};
+	`)
+	log := writeLog(t, "cancel.log", 80<<20)
+	defer os.Remove(log.path)
+	p.start("/triage")
+	p.chooseFiles("#files", log.path)
+	p.wait("the first part", `document.querySelector("#totals dd")?.textContent > "0"`)
+	before := p.text("#totals")
+	p.click("#cancel")
+	p.waitText("#took", "Stopped after 34 MB of 84 MB")
+	if running := eval[int](p, "running"); running != 1 {
+		t.Errorf("%d workers run, want the one that keeps the counts", running)
+	}
+	p.wait("the words for screen readers", `document.body.textContent.includes("Cancelled. What was counted so far stays.")`)
+	if got := p.text("#totals"); got != before {
+		t.Errorf("the totals change from %q to %q", before, got)
+	}
+	p.click(`tr[data-group="404 TopicNotExist"] button[aria-label^="Samples"]`)
+	p.waitText(".triage-sample strong", `{"errorcode":"TopicNotExist"`)
+	p.click("#clear-triage")
+	p.wait("nothing to be left", `running === 0 && !document.querySelector("#totals")`)
 }

@@ -5,12 +5,9 @@ package site
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"cls-error-explorer/catalog/triage"
@@ -65,64 +62,5 @@ func TestTriageCommand(t *testing.T) {
 	}
 	if code, _, _ := runMain("", "triage", image); code != exitUsage {
 		t.Errorf("nothing to read: exit code %d", code)
-	}
-}
-
-// BenchmarkTriage runs the command on a log of 256 MB with 1 % errors, beside the
-// pipeline that people use instead. Both start as programs of their own.
-func BenchmarkTriage(b *testing.B) {
-	dir := b.TempDir()
-	program := filepath.Join(dir, "cls")
-	if out, err := exec.Command("go", "build", "-o", program, "../..").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
-	const size = 256 << 20
-	path := filepath.Join(dir, "upload.log")
-	writeUploadLog(b, path, size)
-	for _, x := range []struct {
-		name    string
-		command []string
-	}{
-		{"triage", []string{program, "triage", path}},
-		{"grep, sort, uniq", []string{"sh", "-c", `grep -oE '"errorcode" *: *"[^"]*"' ` + path + ` | sort | uniq -c`}},
-	} {
-		b.Run(x.name, func(b *testing.B) {
-			b.SetBytes(size)
-			var peak int64
-			for b.Loop() {
-				cmd := exec.Command(x.command[0], x.command[1:]...)
-				if err := cmd.Run(); err != nil {
-					b.Fatal(err)
-				}
-				if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-					peak = max(peak, int64(usage.Maxrss)>>10)
-				}
-			}
-			b.ReportMetric(float64(peak), "peak-MiB")
-		})
-	}
-}
-
-func writeUploadLog(b *testing.B, path string, size int) {
-	file, err := os.Create(path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer file.Close()
-	var line bytes.Buffer
-	codes := []string{"TopicNotExist", "TopicExceed", "LogSizeExceed", "InternalError"}
-	for i := 0; size > 0; i++ {
-		at := fmt.Sprintf("2021-03-04T%02d:%02d:%02d.%03dZ", i/3600000%24, i/60000%60, i/1000%60, i%1000)
-		if i%100 == 99 {
-			fmt.Fprintf(&line, "%s WARN upload failed requestId=0f7c1a52-%04x-4222-8333-2021%08x status=404 body={\"errorcode\":\"%s\",\"errormessage\":\"made up\"}\n", at, i%65536, i, codes[i/100%4])
-		} else {
-			fmt.Fprintf(&line, "%s INFO upload finished topic=%08x-aaaa-4bbb-8ccc-000000000001 bytes=%d took=%dms host=ip-10-0-0-%d\n", at, i*7919, i%100000, i%300, i%255)
-		}
-		if line.Len() > 1<<20 || line.Len() >= size {
-			size -= line.Len()
-			if _, err := line.WriteTo(file); err != nil {
-				b.Fatal(err)
-			}
-		}
 	}
 }
