@@ -289,7 +289,7 @@ func (r *root) triageTable(id, title string, rows []triage.Row, more int, beyond
 	var body []app.UI
 	for i := range min(len(rows), t.drawn) {
 		row := &rows[i]
-		body = append(body, r.triageRow(row))
+		body = append(body, &triageRow{r: r, Row: *row, Open: row.ID == t.open, Only: row.ID == t.query.Only, Language: spoken})
 		if row.ID == t.open {
 			body = append(body, el("tr.triage-samples", el("td", r.triageSamples(row)).Attr("colspan", 7)))
 		}
@@ -311,8 +311,21 @@ func (r *root) triageTable(id, title string, rows []triage.Row, more int, beyond
 	return el("section.triage-groups", list...)
 }
 
-func (r *root) triageRow(row *triage.Row) app.UI {
-	id, title := row.ID, sayTitle(row.Title)
+// A triageRow is a group in a table. It is a component of its own, because those
+// are drawn again only where their fields change: all rows together would hold up
+// the page.
+type triageRow struct {
+	app.Compo
+	r *root
+
+	Row      triage.Row
+	Open     bool // its samples are shown
+	Only     bool // it is alone in the chart
+	Language language
+}
+
+func (c *triageRow) Render() app.UI {
+	row, title := &c.Row, sayTitle(c.Row.Title)
 	name := app.UI(txt("span.triage-code", title))
 	if row.Entry != nil {
 		entry := &catalog.Entry{Catalog: row.Entry.Catalog, Code: row.Entry.Code}
@@ -344,13 +357,13 @@ func (r *root) triageRow(row *triage.Row) app.UI {
 		return el("td", children...).Attr("data-label", label)
 	}
 	charted := void("input").Attr("type", "checkbox").Attr("checked", row.Charted).Aria("label", sayf("%s in the chart", title)).
-		OnChange(func(ctx app.Context, _ app.Event) { r.flip(ctx, id) }, id)
+		OnChange(func(ctx app.Context, _ app.Event) { c.r.flip(ctx, c.Row.ID) })
 	only := txt("button.button.button-quiet", say("Only")).Attr("type", "button").Aria("label", sayf("Only %s in the chart", title)).
-		Aria("pressed", strconv.FormatBool(r.triage.query.Only == id)).
-		OnClick(func(ctx app.Context, _ app.Event) { r.only(ctx, id) }, id)
+		Aria("pressed", strconv.FormatBool(c.Only)).
+		OnClick(func(ctx app.Context, _ app.Event) { c.r.only(ctx, c.Row.ID) })
 	samples := txt("button.button.button-quiet", say("Samples")).Attr("type", "button").Aria("label", sayf("Samples of %s", title)).
-		Aria("expanded", strconv.FormatBool(r.triage.open == id)).
-		OnClick(func(app.Context, app.Event) { r.showSamples(id) }, id)
+		Aria("expanded", strconv.FormatBool(c.Open)).
+		OnClick(func(app.Context, app.Event) { c.r.showSamples(c.Row.ID) })
 	return el("tr").Attr("data-group", row.Title).Body(
 		cell(say("In the chart"), el("div.triage-pick", charted, only)),
 		cell(say("Count"), txt("span.triage-count", groupDigits(row.Count))),

@@ -82,8 +82,9 @@ const (
 	// runningRows is how many groups are listed while files are read.
 	runningRows = 8
 	// drawnAtOnce is how many rows of a table are drawn at once: each costs about
-	// a millisecond.
+	// a millisecond. aFrame is the time in between.
 	drawnAtOnce = 4
+	aFrame      = 20 * time.Millisecond
 	// viewEvery is how often the page is brought up to date while files are read.
 	viewEvery = 700 * time.Millisecond
 )
@@ -264,7 +265,7 @@ func (r *root) drawMore(ctx app.Context) {
 	}
 	t.drawn += drawnAtOnce
 	started := t.started
-	ctx.After(20*time.Millisecond, func(ctx app.Context) {
+	ctx.After(aFrame, func(ctx app.Context) {
 		if r.triage.started == started {
 			r.drawMore(ctx)
 		}
@@ -284,7 +285,11 @@ func (r *root) heardCollector(ctx app.Context, m app.Value) {
 		if json.Unmarshal([]byte(m.Get("view").String()), &view) != nil {
 			return
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		started := t.started
+		ctx.After(aFrame, func(ctx app.Context) { // reading it and drawing it are two tasks
+			if number <= t.shown || t.started != started {
+				return
+			}
 			first := t.state != triageRunning && number == t.asked && t.shown < number
 			t.view, t.shown, t.ready = view, number, true
 			r.drawMore(ctx)
