@@ -290,7 +290,7 @@ func (r *root) heardCollector(ctx app.Context, m app.Value) {
 			if number <= t.shown || t.started != started {
 				return
 			}
-			first := t.state != triageRunning && number == t.asked && t.shown < number
+			first := t.state == triageDone && number == t.asked
 			t.view, t.shown, t.ready = view, number, true
 			r.drawMore(ctx)
 			t.cursor = min(max(t.cursor, 0), max(0, view.Chart.Bars-1))
