@@ -64,7 +64,7 @@ func (r *root) facetLink(filter int, facet search.Facet) app.UI {
 	name := []app.UI{txt("span.facet-number", filterValueName(filter, facet.Value))}
 	if filter == byStatus {
 		words := say(classWords[facet.Value])
-		if status, err := strconv.Atoi(facet.Value); err == nil {
+		if status, _ := strconv.Atoi(facet.Value); status != 0 {
 			words = catalog.StatusText(status)
 		} else {
 			class += " facet-class"
