@@ -265,7 +265,7 @@ func (r *root) drawMore(ctx app.Context) {
 	}
 	t.drawn += drawnAtOnce
 	started := t.started
-	ctx.After(aFrame, func(ctx app.Context) {
+	after(ctx, aFrame, func(ctx app.Context) {
 		if r.triage.started == started {
 			r.drawMore(ctx)
 		}
@@ -286,7 +286,7 @@ func (r *root) heardCollector(ctx app.Context, m app.Value) {
 			return
 		}
 		started := t.started
-		ctx.After(aFrame, func(ctx app.Context) { // reading it and drawing it are two tasks
+		after(ctx, aFrame, func(ctx app.Context) { // reading it and drawing it are two tasks
 			if number <= t.shown || t.started != started {
 				return
 			}
