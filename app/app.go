@@ -28,6 +28,7 @@ package app
 
 import (
 	"net/url"
+	"runtime/debug"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -88,6 +89,7 @@ func Run() {
 	if l, table := loadedWords(); speak(l, []byte(table)) == nil {
 		declareLanguage()
 	}
+	debug.SetGCPercent(-1) // until the first page is there, see warmUp
 	Routes()
 	early.capture()
 	watchHistory()

@@ -61,8 +61,9 @@ func distinct(list []search.Facet) int {
 // facetLink is one value of a filter.
 func (r *root) facetLink(filter int, facet search.Facet) app.UI {
 	class := "facet"
-	name := []app.UI{txt("span.facet-number", filterValueName(filter, facet.Value))}
+	name := []app.UI{app.Text(filterValueName(filter, facet.Value))}
 	if filter == byStatus {
+		name[0] = el("span.facet-number", name[0])
 		words := say(classWords[facet.Value])
 		if status, _ := strconv.Atoi(facet.Value); status != 0 {
 			words = catalog.StatusText(status)

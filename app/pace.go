@@ -1,6 +1,7 @@
 package app
 
 import (
+	"runtime/debug"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -33,10 +34,10 @@ func after(ctx app.Context, d time.Duration, fn func(app.Context)) {
 	time.AfterFunc(d, func() { ctx.Dispatch(fn) })
 }
 
-// warmUp makes ready what the first page does without: the other catalogs, their
-// indexes and the decoder. It takes its time, in the pauses that the browser has.
+// warmUp makes ready what the first page does without: the collection of garbage,
+// the other catalogs, their indexes and the decoder. It takes its time, in the pauses that the browser has.
 func (r *root) warmUp(ctx app.Context) {
-	var steps []func()
+	steps := []func(){func() { debug.SetGCPercent(100) }}
 	for _, id := range catalog.IDs {
 		steps = append(steps,
 			func() { catalog.Get(id) },

@@ -85,8 +85,9 @@ func (r *root) results() app.UI {
 		return r.nothingFound()
 	}
 	if x.query != "" || x.scope.catalog == "cls-clients" {
-		return el("ul.result-list", r.resultRows(x.result.Hits)...)
+		return el("ul.result-list", r.resultRows(x.result.Hits, true)...)
 	}
+	badged := x.scope.catalog == "http" // elsewhere the heading says it
 	var groups []app.UI
 	for hits := x.result.Hits; len(hits) > 0; {
 		n := 1
@@ -98,11 +99,11 @@ func (r *root) results() app.UI {
 				groupName(hits[0].Entry),
 				txt("span.result-count", codes(n)),
 			),
-			el("ul.result-list", r.resultRows(hits[:n])...),
+			el("ul.result-list", r.resultRows(hits[:n], badged)...),
 		))
 		hits = hits[n:]
 	}
-	if x.scope.catalog == "http" {
+	if badged {
 		return el("div.result-groups.result-groups-badged", groups...)
 	}
 	return el("div.result-groups", groups...)
@@ -128,11 +129,11 @@ func groupName(e *catalog.Entry) app.UI {
 	return txt("span.result-family", groupOf(e))
 }
 
-func (r *root) resultRows(hits []search.Hit) []app.UI {
+func (r *root) resultRows(hits []search.Hit, badged bool) []app.UI {
 	current := r.explore.current()
 	rows := make([]app.UI, len(hits))
 	for i := range hits {
-		rows[i] = el("li", resultRow(&hits[i], r.wide && hits[i].Entry == current))
+		rows[i] = el("li", resultRow(&hits[i], badged, r.wide && hits[i].Entry == current))
 	}
 	return rows
 }

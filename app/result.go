@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -13,17 +14,20 @@ import (
 func resultID(e *catalog.Entry) string { return "r-" + e.Code }
 
 // resultRow is one hit: a link without a handler, so nothing in it can go stale.
-// current tells whether it is shown beside the list.
-func resultRow(hit *search.Hit, current bool) app.UI {
+// badge tells whether it shows its status, which under a heading with the status
+// it need not; current, whether it is shown beside the list.
+func resultRow(hit *search.Hit, badge, current bool) app.UI {
 	e := hit.Entry
 	code := marked(e.Code, hit.Code)
 	if e.Until != "" {
 		code = append(code, app.Text(" "), txt("span.result-withdrawn", say("withdrawn")))
 	}
 	body := []app.UI{
-		entryBadge(e, false),
 		el("span.result-code", code...),
 		inEnglish(el("span.result-meaning", marked(e.Meaning, hit.Meaning)...)),
+	}
+	if badge {
+		body = slices.Insert(body, 0, entryBadge(e, false))
 	}
 	switch {
 	case len(hit.Message) > 0 && len(hit.Code) == 0 && len(hit.Meaning) == 0:
