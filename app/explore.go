@@ -103,6 +103,7 @@ func (s selection) query(text string, limit int) search.Query {
 const (
 	firstResults = 60  // results shown at first
 	moreResults  = 100 // and with each "Show more"
+	inAFrame     = 12  // results drawn in the frame of a keystroke; more are not in sight
 )
 
 // explore is the state of the search.
@@ -112,6 +113,13 @@ type explore struct {
 	selected selection
 	limit    int // results shown at most
 	result   search.Result
+
+	// partly tells that a key was just pressed: the first results are drawn, the
+	// others a moment later, and beside them there is still what was there before.
+	partly bool
+	before *catalog.Entry
+	// settled counts what lookAround did; see calm.
+	settled int
 
 	// chosen is the result that was pointed at or has the focus; see current.
 	chosen *catalog.Entry
@@ -148,7 +156,10 @@ func (x *explore) find(query string, selected selection) {
 	if x.limit == 0 || query != x.query || !selected.equal(x.selected) {
 		x.limit = firstResults
 	}
-	x.query, x.selected = query, selected
+	if !x.partly {
+		x.before = x.current()
+	}
+	x.query, x.selected, x.partly = query, selected, false
 	x.chosen, x.around, x.unfiltered, x.elsewhere, x.suggestions = nil, false, 0, nil, nil
 	x.result = x.scope.index().Search(selected.query(query, x.limit))
 }
@@ -163,6 +174,7 @@ func (x *explore) shows(at route) bool {
 // nothing. It takes several times as long as find, so typing does not wait for
 // it.
 func (x *explore) lookAround() {
+	x.settled++
 	x.count()
 	if x.cold {
 		return
@@ -221,6 +233,14 @@ func (x *explore) suggest() {
 	}
 }
 
+// drawn returns the results to draw now.
+func (x *explore) drawn() []search.Hit {
+	if x.partly {
+		return x.result.Hits[:min(inAFrame, len(x.result.Hits))]
+	}
+	return x.result.Hits
+}
+
 // showMore shows more of the results.
 func (x *explore) showMore() {
 	x.limit += moreResults
@@ -243,6 +263,14 @@ func (x *explore) current() *catalog.Entry {
 		return x.result.Hits[0].Entry
 	}
 	return x.chosen
+}
+
+// beside returns the result to draw beside the list now, nil for none.
+func (x *explore) beside() *catalog.Entry {
+	if x.partly {
+		return x.before
+	}
+	return x.current()
 }
 
 // path returns the address of the state.

@@ -14,6 +14,24 @@ import (
 // holds the filter and the back button undoes it. A count is what a click would
 // give; values without results stay in view, and cannot be clicked.
 
+// A calm is a part of Explore that is drawn again when the search has settled: its
+// links hold the query, so every key would change them all.
+type calm struct {
+	app.Compo
+	draw func() app.UI
+
+	Settled     int // as in [explore]
+	Language    language
+	FiltersOpen bool
+}
+
+func (c *calm) Render() app.UI { return c.draw() }
+
+// calm returns what draw, a method of r, draws.
+func (r *root) calm(draw func() app.UI) app.UI {
+	return &calm{draw: draw, Settled: r.explore.settled, Language: spoken, FiltersOpen: r.filtersOpen}
+}
+
 // filterNames name the filters above their values.
 var filterNames = [filterCount]string{
 	byStatus: "HTTP status", byWho: "Who acts", byRetry: "Retry", byResource: "About",

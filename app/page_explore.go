@@ -30,9 +30,9 @@ func (r *root) explorePage() app.UI {
 				)...,
 			),
 		),
-		r.scopeSwitch(),
+		r.calm(r.scopeSwitch),
 		el(columns,
-			el("div.explore-side", r.filters()),
+			el("div.explore-side", r.calm(r.filters)),
 			el("section.results").Aria("label", say("Results")).Body(
 				r.recentBar(),
 				el("div.results-bar",
@@ -85,11 +85,12 @@ func (r *root) results() app.UI {
 		return r.nothingFound()
 	}
 	if x.query != "" || x.scope.catalog == "cls-clients" {
-		return el("ul.result-list", r.resultRows(x.result.Hits, true)...)
+		return el("ul.result-list", r.resultRows(x.drawn(), true)...)
 	}
 	badged := x.scope.catalog == "http" // elsewhere the heading says it
 	var groups []app.UI
-	for hits := x.result.Hits; len(hits) > 0; {
+	drawn := 0
+	for hits := x.result.Hits; len(hits) > 0 && drawn < len(x.drawn()); {
 		n := 1
 		for n < len(hits) && groupOf(hits[n].Entry) == groupOf(hits[0].Entry) {
 			n++
@@ -101,7 +102,7 @@ func (r *root) results() app.UI {
 			),
 			el("ul.result-list", r.resultRows(hits[:n], badged)...),
 		))
-		hits = hits[n:]
+		hits, drawn = hits[n:], drawn+n
 	}
 	if badged {
 		return el("div.result-groups.result-groups-badged", groups...)
@@ -142,7 +143,7 @@ func (r *root) resultRows(hits []search.Hit, badged bool) []app.UI {
 func (r *root) more() app.UI {
 	x := &r.explore
 	left := x.result.Total - len(x.result.Hits)
-	if left == 0 {
+	if left == 0 || x.partly {
 		return nil
 	}
 	return el("p.results-more",

@@ -15,7 +15,7 @@ import (
 func (r *root) beside() app.UI {
 	var body []app.UI
 	if r.wide {
-		if e := r.explore.current(); e != nil {
+		if e := r.explore.beside(); e != nil {
 			body = r.preview(e)
 		} else {
 			body = r.start()

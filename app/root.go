@@ -175,11 +175,17 @@ func (r *root) search(ctx app.Context, text string) {
 		return
 	}
 	r.explore.find(text, r.explore.selected)
+	r.explore.partly = true
 	r.announce(r.explore.summary())
 	renderNow(ctx)
 
 	r.typed++
 	typed := r.typed
+	after(ctx, 30*time.Millisecond, func(app.Context) {
+		if typed == r.typed {
+			r.explore.partly = false
+		}
+	})
 	after(ctx, 120*time.Millisecond, func(app.Context) {
 		if typed == r.typed {
 			r.explore.lookAround()
