@@ -53,16 +53,16 @@ func (r *root) triageProgress() app.UI {
 	switch t.state {
 	case triageRunning:
 		seconds := time.Since(t.started).Seconds()
-		text := sayf("%s of %s", bytesText(read), bytesText(of))
+		words := []string{sayf("%s of %s", bytesText(read), bytesText(of))}
 		if speed := read / max(seconds, 0.1); speed > 0 {
-			text += ", " + sayf("%s a second", bytesText(speed))
+			words = append(words, sayf("%s a second", bytesText(speed)))
 			if seconds > 1 {
-				text += ", " + sayf("%d seconds left", int(math.Ceil((of-read)/speed)))
+				words = append(words, sayf("%d seconds left", int(math.Ceil((of-read)/speed))))
 			}
 		}
 		return el("div.triage-progress",
 			el("progress").Aria("label", say("Reading the files")).Attr("max", 100).Attr("value", int(100*read/max(of, 1))),
-			txt("span.hint", text),
+			txt("span.hint", listed(words)),
 			el("button.button.button-quiet").ID("cancel").Attr("type", "button").Text(say("Cancel")).OnClick(r.onCancelTriage),
 		)
 	case triageDone, triageCancelled:
@@ -138,17 +138,17 @@ func (r *root) triageTotals() app.UI {
 	)
 	var notes []app.UI
 	if v.Begin != "" {
-		when := sayf("From %s to %s.", v.Begin, v.End)
+		when := []string{sayf("From %s to %s.", v.Begin, v.End)}
 		switch {
 		case v.MixedZones:
-			when += " " + say("The logs name different zones, or none in places; times without one are taken for UTC.")
+			when = append(when, say("The logs name different zones, or none in places; times without one are taken for UTC."))
 		case v.Chart.Zone.Name == "":
-			when += " " + say("The logs name no zone.")
+			when = append(when, say("The logs name no zone."))
 		}
 		if v.NoYear > 0 {
-			when += " " + say("The logs name no year; it is taken from the date of the file.")
+			when = append(when, say("The logs name no year; it is taken from the date of the file."))
 		}
-		notes = append(notes, txt("p.hint", when))
+		notes = append(notes, txt("p.hint", sentences(when...)))
 	}
 	if v.Receipt != "" {
 		notes = append(notes, el("p.hint").ID("triage-receipt").Text(sayf("Secrets masked in the samples: %s.", v.Receipt)))
