@@ -642,9 +642,20 @@ func (p *page) text(selector string) string {
 	return eval[string](p, fmt.Sprintf("document.querySelector(%s).innerText", quote(selector)))
 }
 
-// click clicks the first element that selector names.
+// click clicks the first element that selector names, when it has come to rest: it
+// is found first and clicked then, which misses what moves in between.
 func (p *page) click(selector string) {
 	p.t.Helper()
+	_, _ = evaluate[bool](p, `(async () => {
+		let was;
+		for (let frame = 0; frame < 60; frame++) {
+			const is = JSON.stringify(document.querySelector(`+quote(selector)+`)?.getBoundingClientRect());
+			if (is && is === was) return true;
+			was = is;
+			await new Promise(requestAnimationFrame);
+		}
+		return false;
+	})()`) // where it fails, so does the click
 	p.run("click "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 

@@ -82,6 +82,7 @@ func TestChineseWithDeniedStorage(t *testing.T) {
 	p.prefer("zh-CN")
 	p.start("/help")
 	p.waitText("h1", "帮助")
+	p.wait("the foot to be complete", `document.querySelectorAll(".footer-lack").length === 2`)
 	p.click("#language")
 	p.waitText("h1", "Help")
 	p.click("#language")
