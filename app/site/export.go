@@ -140,9 +140,7 @@ func (e *exporter) readAssets() (Folder, error) {
 	if e.wasm == nil {
 		return nil, errors.New(`web/app.wasm is missing; run "make build" first`)
 	}
-	sum := sha256.Sum256(e.wasm)
-	e.version = hex.EncodeToString(sum[:8])
-	e.wasm = withVersion(e.wasm, e.version)
+	e.wasm, e.version = versioned(e.wasm)
 	folder["web/app.wasm"] = e.wasm
 
 	script, version, err := toolchain()
@@ -158,13 +156,15 @@ func (e *exporter) readAssets() (Folder, error) {
 	return folder, nil
 }
 
-// withVersion returns wasm with a custom section that holds its version, where
-// load.js looks for it. The version is that of the rest.
-func withVersion(wasm []byte, version string) []byte {
+// versioned returns wasm with a custom section that holds its version, where
+// load.js looks for it.
+func versioned(wasm []byte) (content []byte, version string) {
 	const name = "version"
+	sum := sha256.Sum256(wasm)
+	version = hex.EncodeToString(sum[:8])
 	section := []byte{0, byte(1 + len(name) + len(version)), byte(len(name))} // lengths below 128 are one byte
 	section = append(append(section, name...), version...)
-	return slices.Concat(wasm, section)
+	return slices.Concat(wasm, section), version
 }
 
 // toolchain returns the script that runs the wasm of the installed Go, and the
