@@ -75,7 +75,8 @@ var looks = []look{
 	{"forced colours", "en", [][2]string{{"prefers-color-scheme", "light"}, {"forced-colors", "active"}}},
 }
 
-// everyKindOfPage shows every kind of page in the looks, each as a subtest.
+// everyKindOfPage shows every kind of page in the looks, each as a subtest. Tests
+// that do are the longest ones, and run side by side when the others are over.
 func everyKindOfPage(t *testing.T, looks []look, check func(t *testing.T, p *page)) {
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
@@ -177,6 +178,7 @@ func textOf(v *accessibility.Value) string {
 }
 
 func TestPagesTellAssistiveToolsWhatTheyAre(t *testing.T) {
+	t.Parallel()
 	everyKindOfPage(t, looks[:2], func(t *testing.T, p *page) {
 		controls, level, top := 0, 0, 0
 		landmarks := map[string]int{}
@@ -274,6 +276,7 @@ const tooFaint = `(() => {
 })()`
 
 func TestTextStandsOut(t *testing.T) {
+	t.Parallel()
 	everyKindOfPage(t, looks, func(t *testing.T, p *page) {
 		for _, text := range eval[[]string](p, tooFaint) {
 			t.Errorf("contrast %s", text)
@@ -294,6 +297,7 @@ const tooSmall = `(() => {
 })()`
 
 func TestControlsAreLargeEnough(t *testing.T) {
+	t.Parallel()
 	for i, width := range []int64{360, 1280} { // each in one look: colours have no size
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
 			everyKindOfPage(t, looks[i:i+1], func(t *testing.T, p *page) {
@@ -310,6 +314,7 @@ func TestControlsAreLargeEnough(t *testing.T) {
 // screen at 400 % has 320 pixels (1.4.10): nothing may need scrolling sideways,
 // or be cut off.
 func TestTextMayGrow(t *testing.T) {
+	t.Parallel()
 	const spaced = `(() => {
 		const sheet = new CSSStyleSheet();
 		sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
@@ -403,6 +408,7 @@ const jumps = `[...document.querySelectorAll("body *")].flatMap((parent) => {
 })`
 
 func TestTheKeyboardReachesEverything(t *testing.T) {
+	t.Parallel()
 	everyKindOfPage(t, looks[:1], func(t *testing.T, p *page) {
 		p.viewport(1280, 900)
 		eval[any](p, toTheTop)
