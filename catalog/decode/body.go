@@ -136,8 +136,8 @@ const (
 )
 
 // memberOf returns what the key name means in an object of form f.
-func memberOf(name string, f form) member {
-	switch name {
+func memberOf(name []byte, f form) member {
+	switch string(name) {
 	case "errorcode", "errorCode", "ErrorCode", "error_code":
 		return memberCode
 	case "errormessage", "errorMessage", "ErrorMessage", "error_message", "error_msg":
@@ -181,14 +181,14 @@ func (s *scanner) members(b *body, i int) int {
 		for i < len(in) && isWord[in[i]] && i-key < maxCode {
 			i++
 		}
-		name := string(in[key:i])
+		name := in[key:i]
 		open, at, ok := s.afterKey(i)
 		if !ok || i == key {
 			return key
 		}
 		s.steps += at - key
 		kind := memberOf(name, b.form)
-		if kind == memberMessage && b.form == formRecord && name == "message" && b.code.start == 0 {
+		if kind == memberMessage && b.form == formRecord && string(name) == "message" && b.code.start == 0 {
 			kind = memberOther
 		}
 		var v value
@@ -197,7 +197,7 @@ func (s *scanner) members(b *body, i int) int {
 			i, kind = at+2, memberOther
 		case open.char == 0 && at < len(in) && (in[at] == '{' || in[at] == '['):
 			return key // deeper structure: not the flat body
-		case open.char == 0 && name != "errormessage":
+		case open.char == 0 && string(name) != "errormessage":
 			if v, i = s.readBare(at, false); int(v.end) == at {
 				return key
 			}
@@ -212,7 +212,7 @@ func (s *scanner) members(b *body, i int) int {
 			v, i = s.readString(at, open, len(in))
 			s.nested = append(s.nested, i)
 		}
-		if name == "errorcode" || name == "errormessage" {
+		if string(name) == "errorcode" || string(name) == "errormessage" {
 			b.form = formLegacy
 		}
 		switch kind {
@@ -249,11 +249,11 @@ func (s *scanner) members(b *body, i int) int {
 }
 
 // known notes what the spelling of a key tells about who printed an object.
-func (s *scanner) known(b *body, name string, key int, v value) {
+func (s *scanner) known(b *body, name []byte, key int, v value) {
 	if b.form != formRecord {
 		return
 	}
-	switch name {
+	switch string(name) {
 	case "httpCode":
 		b.client, b.api = clientGo, API2017
 		b.clientAt = Span{key, key + len(name)}

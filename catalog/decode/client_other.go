@@ -11,14 +11,19 @@ func init() {
 	registerShape(shape{client: clientDotNetOther, api: API2017, anchor: "system.exception", templates: []string{
 		"System.Exception: {message}",
 	}, check: func(s *scanner, b *body) bool {
-		from, limit := max(int(b.end), s.tracedTo), min(len(s.in), int(b.end)+signReach)
-		if from < limit {
-			s.steps += limit - from
-			s.tracedTo = limit
-			if n := bytes.LastIndex(s.in[from:limit], []byte("TxClsClient")); n >= 0 {
-				s.traceAt = from + n
-			}
+		if s.traceAt > int(b.end) {
+			return s.traceAt-int(b.end) < signReach
 		}
+		from, limit := max(int(b.end), s.tracedTo), min(len(s.in), int(b.end)+signReach)
+		if from >= limit {
+			return false
+		}
+		s.tracedTo = limit
+		if n := bytes.Index(s.in[from:limit], []byte("TxClsClient")); n >= 0 {
+			s.traceAt = from + n
+			s.tracedTo = s.traceAt + 1
+		}
+		s.steps += s.tracedTo - from
 		return s.traceAt > int(b.end)
 	}})
 	// The word after the status is the server's code, even where it reads like

@@ -113,7 +113,7 @@ func readHAR(in []byte, found func(x *exchange)) (h *harReader, at Span) {
 		}
 		h.broken = false
 		at.End = h.one(func(x *exchange) int {
-			i := h.until(next, '}', h.pair(func(key string, i int) int { return h.member(x, key, i) }))
+			i := h.until(next, '}', h.pair(func(key []byte, i int) int { return h.member(x, key, i) }))
 			if x.url.len() > 0 {
 				h.keep(x)
 			}
@@ -143,12 +143,12 @@ func (h *harReader) archive(i int) int {
 		})
 	case '{':
 		var alone exchange
-		i = h.object(i, func(key string, i int) int {
-			if key != "log" {
+		i = h.object(i, func(key []byte, i int) int {
+			if string(key) != "log" {
 				return h.member(&alone, key, i)
 			}
-			return h.object(i, func(key string, i int) int {
-				if key == "entries" {
+			return h.object(i, func(key []byte, i int) int {
+				if string(key) == "entries" {
 					return h.list(i, h.element)
 				}
 				return h.skip(i)
@@ -228,17 +228,17 @@ func (h *harReader) keepAlone(x *exchange) {
 }
 
 func (h *harReader) entry(x *exchange, i int) int {
-	return h.object(i, func(key string, i int) int { return h.member(x, key, i) })
+	return h.object(i, func(key []byte, i int) int { return h.member(x, key, i) })
 }
 
 // member reads a member of an entry.
-func (h *harReader) member(x *exchange, key string, i int) int {
-	switch key {
+func (h *harReader) member(x *exchange, key []byte, i int) int {
+	switch string(key) {
 	case "startedDateTime":
 		return h.text(i, &x.started)
 	case "request":
-		return h.object(i, func(key string, i int) int {
-			switch key {
+		return h.object(i, func(key []byte, i int) int {
+			switch string(key) {
 			case "method":
 				return h.text(i, &x.method)
 			case "url":
@@ -249,8 +249,8 @@ func (h *harReader) member(x *exchange, key string, i int) int {
 			return h.skip(i)
 		})
 	case "response":
-		return h.object(i, func(key string, i int) int {
-			switch key {
+		return h.object(i, func(key []byte, i int) int {
+			switch string(key) {
 			case "status":
 				return h.text(i, &x.status)
 			case "_error", "_failureText":
@@ -258,8 +258,8 @@ func (h *harReader) member(x *exchange, key string, i int) int {
 			case "headers":
 				return h.headers(i, &x.response)
 			case "content":
-				return h.object(i, func(key string, i int) int {
-					switch key {
+				return h.object(i, func(key []byte, i int) int {
+					switch string(key) {
 					case "text":
 						return h.text(i, &x.content)
 					case "encoding":
@@ -279,8 +279,8 @@ func (h *harReader) member(x *exchange, key string, i int) int {
 func (h *harReader) headers(i int, to *[]header) int {
 	return h.list(i, func(i int) int {
 		var x header
-		i = h.object(i, func(key string, i int) int {
-			switch key {
+		i = h.object(i, func(key []byte, i int) int {
+			switch string(key) {
 			case "name":
 				return h.text(i, &x.name)
 			case "value":
@@ -298,12 +298,12 @@ func (h *harReader) headers(i int, to *[]header) int {
 // object calls f with the key and the start of the value of every member of the
 // object at i. Like all readers it returns the offset after what it read; f
 // returns the offset after the value.
-func (h *harReader) object(i int, f func(key string, i int) int) int {
+func (h *harReader) object(i int, f func(key []byte, i int) int) int {
 	return h.each(i, '{', h.pair(f))
 }
 
 // pair returns what reads a key and calls f for its value.
-func (h *harReader) pair(f func(key string, i int) int) func(i int) int {
+func (h *harReader) pair(f func(key []byte, i int) int) func(i int) int {
 	return func(i int) int {
 		if h.in[i] != '"' {
 			h.broken = true
@@ -319,7 +319,7 @@ func (h *harReader) pair(f func(key string, i int) int) func(i int) int {
 			h.broken = true
 			return i
 		}
-		return f(string(h.in[key.Start:min(key.End, key.Start+maxKeyword)]), i)
+		return f(h.in[key.Start:min(key.End, key.Start+maxKeyword)], i)
 	}
 }
 
@@ -668,7 +668,7 @@ func (src *source) content(x *exchange, unpack *unpacker, limit int) (content []
 // body that was not read nothing is known, so all of it is taken for a secret.
 func (s *scanner) scanHAR(ar archive) {
 	for _, x := range ar.opaque {
-		s.addSecret(SecretBody, x.Start, x.End)
+		s.addSecret(kindBody, x.Start, x.End)
 	}
 	s.scanPart(0, ar.at.Start)
 	s.secretsOnly = true

@@ -1,6 +1,9 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // line looks at the line that starts at i, sets what the words of it may mean,
 // and returns where its words begin.
@@ -109,27 +112,29 @@ var methods = []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS
 
 // requestLine reads "POST /structuredlog?topic_id=1 HTTP/1.1".
 func (s *scanner) requestLine(line, start, end int) bool {
-	text := s.in[start:end]
-	for _, m := range methods {
-		if !bytes.HasPrefix(text, []byte(m)) || len(text) == len(m) || text[len(m)] != ' ' {
-			continue
-		}
-		path := bytes.TrimLeft(text[len(m):], " ")
-		n := bytes.IndexByte(path, ' ')
-		if n <= 0 || !bytes.HasPrefix(path[n+1:], []byte("HTTP/")) {
-			return false
-		}
-		at := end - len(path)
-		s.mark(mark{kind: markRequest, start: int32(start), end: int32(start + len(m))})
-		s.mark(mark{kind: markPath, start: int32(at), end: int32(at + n)})
-		s.explain(line, end)
-		s.head, s.noProse = headRequest, true
-		if line < start && bytes.IndexByte(s.in[line:start], '>') >= 0 {
-			s.curl, s.verbose = true, true
-		}
-		return true
+	in, i := s.in[:end], start
+	for i < end && 'A' <= in[i] && in[i] <= 'Z' {
+		i++
 	}
-	return false
+	if i == start || i == end || in[i] != ' ' || !slices.Contains(methods, string(in[start:i])) {
+		return false
+	}
+	at := i
+	for at < end && in[at] == ' ' {
+		at++
+	}
+	n := bytes.IndexByte(in[at:], ' ')
+	if n <= 0 || !bytes.HasPrefix(in[at+n+1:], []byte("HTTP/")) {
+		return false
+	}
+	s.mark(mark{kind: markRequest, start: int32(start), end: int32(i)})
+	s.mark(mark{kind: markPath, start: int32(at), end: int32(at + n)})
+	s.explain(line, end)
+	s.head, s.noProse = headRequest, true
+	if line < start && bytes.IndexByte(s.in[line:start], '>') >= 0 {
+		s.curl, s.verbose = true, true
+	}
+	return true
 }
 
 // headerLine reads "Name: value". Anything else ends the header, for the empty

@@ -18,26 +18,24 @@ const (
 
 // An index answers the questions that the passes ask about the catalogs.
 type index struct {
-	entries []*catalog.Entry       // every one that a mark can name
-	numbers map[*catalog.Entry]int // position in entries
+	entries []*catalog.Entry // every one that a mark can name, by its number
 
 	codes    map[string]*catalog.Entry // API 2017, by code
 	codes3   map[string]*catalog.Entry // API 3.0, by code
 	clients  map[string]*catalog.Entry // codes that clients print, by code
 	statuses map[int]*catalog.Entry    // bare statuses
-	words    map[string]*catalog.Entry // codes that mean something in prose
+	words    wordTable[int32]          // codes that mean something in prose, as numbers of entries
 	actions  map[string]bool           // of API 3.0
 	usual    string                    // the edition of API 2017 that is shown first
 
-	phrases map[string][]phrase // documented messages of API 2017, by first word
-
-	codeWords, phraseWords wordFilter
+	phrases wordTable[[]phrase] // documented messages of API 2017, by first word
 }
 
 // A phrase is a documented message as a sequence of lower-case words.
 type phrase struct {
-	entry *catalog.Entry
+	entry int32 // its number
 	words []string
+	alike int // how many of its words begin the phrase before it as well
 }
 
 var defaultIndex = sync.OnceValue(func() *index { return newIndex(catalog.Default()) })
@@ -55,10 +53,7 @@ func newIndex(catalogs []*catalog.Catalog) *index {
 		codes3:   map[string]*catalog.Entry{},
 		clients:  map[string]*catalog.Entry{},
 		statuses: map[int]*catalog.Entry{},
-		words:    map[string]*catalog.Entry{},
 		actions:  map[string]bool{},
-		phrases:  map[string][]phrase{},
-		numbers:  map[*catalog.Entry]int{},
 	}
 	byCode := map[string]map[string]*catalog.Entry{
 		catalog2017: x.codes, catalog3: x.codes3, catalogClients: x.clients,
@@ -73,13 +68,9 @@ func newIndex(catalogs []*catalog.Catalog) *index {
 				x.statuses[e.Status] = e
 			} else if codes := byCode[c.ID]; codes != nil {
 				codes[e.Code] = e
-				x.numbers[e] = len(x.entries)
 				x.entries = append(x.entries, e)
 			}
-			switch c.ID {
-			case catalog2017:
-				x.addPhrase(e)
-			case catalog3:
+			if c.ID == catalog3 {
 				for _, name := range e.ReturnedBy() {
 					x.actions[name] = true
 				}
@@ -89,17 +80,35 @@ func newIndex(catalogs []*catalog.Catalog) *index {
 	// In prose the 2017 API goes first: its codes are words of its own. Those of
 	// API 3.0 count where they have a dot, those of clients where they are no
 	// words of a sentence and nobody's server sends them.
-	for _, e := range x.entries {
+	for n, e := range x.entries {
+		if e.Catalog == catalog2017 {
+			x.addPhrase(e.Message, int32(n))
+		}
 		switch {
-		case x.words[e.Code] != nil,
+		case x.words.get([]byte(e.Code)) != nil,
 			e.Catalog == catalog3 && !strings.Contains(e.Code, "."),
 			e.Catalog == catalogClients && (!distinctive[e.Code] && !strings.Contains(e.Code, ".") || x.codes3[e.Code] != nil):
 		default:
-			x.words[e.Code] = e
-			x.codeWords.add([]byte(e.Code))
+			*x.words.at(e.Code) = int32(n)
+		}
+	}
+	for _, phrases := range x.phrases.all() {
+		// The longest of those that begin alike comes first.
+		slices.SortStableFunc(phrases, func(a, b phrase) int { return slices.Compare(b.words, a.words) })
+		for i := 1; i < len(phrases); i++ {
+			phrases[i].alike = alike(phrases[i-1].words, phrases[i].words)
 		}
 	}
 	return x
+}
+
+// alike returns how many words begin both a and b.
+func alike(a, b []string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // distinctive are the codes of clients that no other program is likely to print.
@@ -142,13 +151,14 @@ func (x *index) family(code string) *catalog.Entry {
 	return nil
 }
 
-func (x *index) addPhrase(e *catalog.Entry) {
-	words := phraseWords(e.Message)
-	if len(words) < 2 {
+// addPhrase adds the message of the entry n.
+func (x *index) addPhrase(message string, n int32) {
+	words := phraseWords(message)
+	if len(words) < 2 || len(words) > maxPhraseWords {
 		return // one word is no sentence
 	}
-	x.phrases[words[0]] = append(x.phrases[words[0]], phrase{e, words})
-	x.phraseWords.add([]byte(words[0]))
+	same := x.phrases.at(words[0])
+	*same = append(*same, phrase{entry: n, words: words})
 }
 
 // phraseWords returns the words of a text in lower case, with * as one.
@@ -221,39 +231,4 @@ func within(a, b string, slips int) bool {
 		within(a[1:], b, slips-1) ||
 		within(a, b[1:], slips-1) ||
 		len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && within(a[2:], b[2:], slips-1)
-}
-
-// A wordFilter says quickly that a word is not in a set: it knows the lengths
-// that occur with each first byte. Most words of a text end here.
-type wordFilter [256]uint64
-
-func (f *wordFilter) add(word []byte) { f[word[0]] |= 1 << min(len(word), 63) }
-
-func (f *wordFilter) maybe(word []byte) bool {
-	return f[word[0]]&(1<<min(len(word), 63)) != 0
-}
-
-// lower writes word in lower case to buf and returns it; word must fit.
-func lower(buf *[maxKeyword]byte, word []byte) []byte {
-	for i, c := range word {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		buf[i] = c
-	}
-	return buf[:len(word)]
-}
-
-// hasFold reports whether b starts with prefix, whatever the case of ASCII
-// letters.
-func hasFold(b []byte, prefix string) bool {
-	if len(b) < len(prefix) {
-		return false
-	}
-	for i := range len(prefix) {
-		if c := b[i] ^ prefix[i]; c != 0 && (c != 'a'-'A' || b[i]|c < 'a' || b[i]|c > 'z') {
-			return false
-		}
-	}
-	return true
 }

@@ -27,6 +27,14 @@ func (s *scanner) plainEnglish(w []byte, start, end int) bool {
 	return start == s.lineStart || len(before) == 2 && before[0] == '.' && before[1] == ' '
 }
 
+// isListed are the bytes of a list of strings that are words.
+var isListed = func() (set [256]bool) {
+	for c := range set {
+		set[c] = isWord[c] || strings.IndexByte("\", \t\r\n", byte(c)) >= 0
+	}
+	return set
+}()
+
 // inList reports whether the code [start, end) is one of several strings in a
 // list, as settings name codes: ["InternalError", "Timeout"].
 func (s *scanner) inList(start, end int) bool {
@@ -39,7 +47,7 @@ func (s *scanner) inList(start, end int) bool {
 		return false
 	}
 	i := start - 1
-	for i > s.listAt && (isWord[in[i-1]] || bytes.IndexByte([]byte("\", \t\r\n"), in[i-1]) >= 0) {
+	for i > s.listAt && isListed[in[i-1]] {
 		i--
 	}
 	s.steps += start - i
@@ -49,27 +57,42 @@ func (s *scanner) inList(start, end int) bool {
 	return s.listed && (before || in[next] == ',')
 }
 
-// maxPhrase bounds the bytes that one documented message may fill.
-const maxPhrase = 512
+const (
+	// maxPhrase bounds the bytes that one documented message may fill.
+	maxPhrase = 512
+	// maxPhraseWords bounds its words; the longest has less than half as many.
+	maxPhraseWords = 64
+)
 
 // phrase marks the first of phrases that starts with the word [start, end).
 // Only its words count, not case, punctuation or line breaks.
 func (s *scanner) phrase(phrases []phrase, start, end int) int {
+	var ends [maxPhraseWords]int32 // of the words that are there
+	ends[0] = int32(end)
+	there := 1
 	for _, p := range phrases {
-		i, ok := end, true
-		for _, want := range p.words[1:] {
+		if there < p.alike {
+			continue // it begins as the one before, whose words are not there
+		}
+		there = max(1, p.alike)
+		i, ok := int(ends[there-1]), true
+		for _, want := range p.words[there:] {
+			from := i
 			if i, ok = s.nextWordIs(i, want, start+maxPhrase); !ok {
+				s.steps += i - from
 				break
 			}
+			s.steps += i - from
+			ends[there] = int32(i)
+			there++
 		}
-		s.steps += i - end
 		if !ok || len(p.words) < 4 && !s.aloneOnLine(start, i) {
 			continue // two or three words are too common inside a sentence
 		}
 		for i < len(s.in) && s.in[i] == '.' {
 			i++
 		}
-		s.mark(mark{kind: markPhrase, start: int32(start), end: int32(i), n: int32(s.index.numbers[p.entry])})
+		s.mark(mark{kind: markPhrase, start: int32(start), end: int32(i), n: p.entry})
 		return i
 	}
 	return 0

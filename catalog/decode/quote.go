@@ -154,14 +154,21 @@ func goesOn(in []byte, i int) bool {
 // up to the end of the line or object.
 func (s *scanner) readBare(i int, line bool) (v value, next int) {
 	in, start := s.in, i
-	for i < len(in) {
-		c := in[i]
-		if c == '\n' || c == '}' || c == '{' || !line && !isWord[c] {
-			break
+	switch {
+	case !line:
+		for i < len(in) && isWord[in[i]] {
+			i++
 		}
-		i++
+		s.steps += i - start
+	case s.bare.Start <= i && i < s.bare.End:
+		i = s.bare.End // many keys on one line have one end
+	default:
+		for i < len(in) && in[i] != '\n' && in[i] != '}' && in[i] != '{' {
+			i++
+		}
+		s.steps += i - start
+		s.bare = Span{start, i}
 	}
-	s.steps += i - start
 	return value{start: int32(start), end: int32(trimRight(in, start, i)), closed: true}, i
 }
 

@@ -12,31 +12,27 @@ type recogniser struct {
 	always bool // also in lines that are curl's chatter
 }
 
-// recognisers are all of them by word; recogniserWords spares most words of a
-// text the look-up.
-var (
-	recognisers     = map[string][]*recogniser{}
-	recogniserWords wordFilter
-)
+// recognisers are all of them by word.
+var recognisers wordTable[[]*recogniser]
 
 func register(r recogniser) {
 	for _, w := range r.words {
 		if len(w) > maxKeyword {
 			panic("decode: the word " + w + " is too long")
 		}
-		recognisers[w] = append(recognisers[w], &r)
-		recogniserWords.add([]byte(w))
+		same := recognisers.at(w)
+		*same = append(*same, &r)
 	}
 }
 
 // maxKeyword is the length from which words mean nothing.
 const maxKeyword = 64
 
-// recognise calls the recognisers of the word [start, end), in lower case
-// folded, until one goes on elsewhere.
-func (s *scanner) recognise(folded []byte, start, end int) (next int) {
+// recognise calls the recognisers of the word [start, end) until one goes on
+// elsewhere.
+func (s *scanner) recognise(list []*recogniser, start, end int) (next int) {
 	own := s.isConsumed(start) || start < s.dataEnd
-	for _, r := range recognisers[string(folded)] {
+	for _, r := range list {
 		if (s.quiet || own) && !r.always {
 			continue
 		}

@@ -64,9 +64,10 @@ type scanner struct {
 	index *index
 
 	marks     blocks[mark]
+	kinds     uint64 // of the marks, a bit for each
 	bodies    blocks[body]
 	causes    []*cause
-	secrets   blocks[Redaction]
+	secrets   blocks[secret]
 	explained cover // offsets of the input's own text that have a meaning
 
 	lineStart int  // where the current line begins, quote marks skipped
@@ -86,7 +87,7 @@ type scanner struct {
 	listAt      int  // the last code in quotes
 	listed      bool // and whether it is in a list
 	tracedTo    int  // how far traces of .NET were searched
-	traceAt     int  // and where the client was last seen in one
+	traceAt     int  // and where the client was last found in one
 
 	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
 	held       []int32  // keys that a body may turn out to consume
@@ -95,6 +96,7 @@ type scanner struct {
 	secretEnd  int      // end of the last secret
 	cookiesEnd int      // end of the last list of cookies
 	valueKey   int      // end of the last key "value", until it is read
+	bare       Span     // the last value without quotes that was read to the end of its line
 
 	more bool // there is more than MaxFindings, maxExchanges, maxBodies or maxMarks
 	full bool // namely one of the last two
@@ -143,7 +145,7 @@ func (s *scanner) scanPart(i, end int) {
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
-	s.commandEnd, s.listAt, s.listed, s.tracedTo, s.traceAt = 0, 0, false, 0, 0
+	s.commandEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.bare = 0, 0, false, 0, 0, Span{}
 	in := s.in
 	i = s.line(i)
 	for i < len(in) {
@@ -225,25 +227,25 @@ func (s *scanner) word(i, end int) int {
 	}
 	w := in[start:stop]
 
-	var folded []byte // empty for words too long to mean anything
+	var folded []byte // w in lower case, if it may mean something so
 	var buf [maxKeyword]byte
-	if len(w) <= len(buf) {
+	if len(w) <= len(buf) && (recognisers.filter.maybeFolded(w) || s.index.phrases.filter.maybeFolded(w)) {
 		folded = lower(&buf, w)
-	}
-	if len(folded) > 0 && recogniserWords.maybe(folded) {
-		if next := s.recognise(folded, start, stop); next > stop {
-			return next
+		if list := recognisers.get(folded); list != nil {
+			if next := s.recognise(*list, start, stop); next > stop {
+				return next
+			}
 		}
 	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
-		s.secret(SecretID, start, s.wrapEnd(SecretID, start, stop))
+		s.secret(kindID, start, s.wrapEnd(kindID, start, stop))
 	case last == 'm' || last == 'M':
 		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
 	case start >= s.secretEnd:
-		if kind := secretName(w); kind != "" {
+		if kind := secretName(w); kind != kindNone {
 			s.secretWord(kind, start, stop)
 		}
 	}
@@ -258,15 +260,15 @@ func (s *scanner) word(i, end int) int {
 			return next
 		}
 	}
-	if s.index.codeWords.maybe(w) {
-		if e := s.index.words[string(w)]; e != nil && !s.plainEnglish(w, start, stop) && !s.inList(start, stop) {
-			s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: int32(s.index.numbers[e])})
-			return end
-		}
+	if code := s.index.words.get(w); code != nil && !s.plainEnglish(w, start, stop) && !s.inList(start, stop) {
+		s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: *code})
+		return end
 	}
-	if len(folded) > 0 && s.index.phraseWords.maybe(folded) {
-		if next := s.phrase(s.index.phrases[string(folded)], start, stop); next > stop {
-			return next
+	if len(folded) > 0 {
+		if phrases := s.index.phrases.get(folded); phrases != nil {
+			if next := s.phrase(*phrases, start, stop); next > stop {
+				return next
+			}
 		}
 	}
 	return end
@@ -278,7 +280,11 @@ func (s *scanner) mark(m mark) {
 		return
 	}
 	s.marks.add(m)
+	s.kinds |= 1 << m.kind
 }
+
+// saw reports whether there is a mark of a kind.
+func (s *scanner) saw(kind markKind) bool { return s.kinds>>kind&1 != 0 }
 
 // enough ends the search for anything but secrets.
 func (s *scanner) enough() {

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -23,38 +22,77 @@ const (
 	SecretRest          = "rest" // what follows more secrets than are told apart
 )
 
+// A secretKind is what a secret is: the index of a value of [Redaction.Kind].
+type secretKind uint8
+
+const (
+	kindNone secretKind = iota
+	kindID
+	kindKey
+	kindSignature
+	kindToken
+	kindAuthorization
+	kindCookie
+	kindAccount
+	kindBody
+	kindRest
+)
+
+var secretKinds = [...]string{
+	kindID: SecretID, kindKey: SecretKey, kindSignature: SecretSignature, kindToken: SecretToken,
+	kindAuthorization: SecretAuthorization, kindCookie: SecretCookie, kindAccount: SecretAccount,
+	kindBody: SecretBody, kindRest: SecretRest,
+}
+
+// A secret is a place of the input that no report may show. There may be many.
+type secret struct {
+	kind       secretKind
+	start, end int32
+}
+
 // secretKeys are the keys whose value is one secret word.
-var secretKeys = map[string]string{
-	"q-ak":        SecretID,
-	"q-signature": SecretSignature,
-	"signature":   SecretSignature,
+var secretKeys = map[string]secretKind{
+	"q-ak":        kindID,
+	"q-signature": kindSignature,
+	"signature":   kindSignature,
 }
 
 // secretNames are the ends of more such keys, which have prefixes of all kinds:
 // TENCENTCLOUD_SECRET_KEY, cls.secretId, tmpSecretKey, X-TC-Token.
-var secretNames = []struct{ end, kind string }{
-	{"secretkey", SecretKey}, {"secret_key", SecretKey}, {"secret-key", SecretKey},
-	{"keysecret", SecretKey}, {"key_secret", SecretKey}, {"key-secret", SecretKey},
-	{"secretid", SecretID}, {"secret_id", SecretID}, {"secret-id", SecretID},
-	{"token", SecretToken},
+var secretNames = []struct {
+	end  string
+	kind secretKind
+}{
+	{"secretkey", kindKey}, {"secret_key", kindKey}, {"secret-key", kindKey},
+	{"keysecret", kindKey}, {"key_secret", kindKey}, {"key-secret", kindKey},
+	{"secretid", kindID}, {"secret_id", kindID}, {"secret-id", kindID},
+	{"token", kindToken},
 }
 
-// secretName returns which secret a word names, or "".
-func secretName(word []byte) (kind string) {
-	if len(word) > maxKeyword {
-		return ""
+// secretEnds are the last two letters of secretNames, each as its number in the
+// alphabet.
+var secretEnds = func() (set [32][32]bool) {
+	for _, name := range secretNames {
+		n := len(name.end)
+		set[name.end[n-2]&31][name.end[n-1]&31] = true
 	}
-	switch word[len(word)-1] | 0x20 { // most words leave here
-	case 'y', 't', 'd', 'n':
-	default:
-		return ""
+	return set
+}()
+
+// secretName returns which secret a word names, or "".
+func secretName(word []byte) secretKind {
+	if len(word) > maxKeyword {
+		return kindNone
+	}
+	if n := len(word); n < len("token") || !secretEnds[word[n-2]&31][word[n-1]&31] {
+		return kindNone // as nearly all words
 	}
 	for _, name := range secretNames {
 		if n := len(word) - len(name.end); n >= 0 && hasFold(word[n:], name.end) {
 			return name.kind
 		}
 	}
-	return ""
+	return kindNone
 }
 
 // namesSecret reports whether a word is a key or a header whose value is secret.
@@ -63,7 +101,7 @@ func namesSecret(word []byte) bool {
 		return false
 	}
 	name := strings.ToLower(string(word))
-	return secretKeys[name] != "" || secretHeaders[name] != "" || secretName(word) != ""
+	return secretKeys[name] != kindNone || secretHeaders[name] != kindNone || secretName(word) != kindNone
 }
 
 // plainName reports whether a name is also an ordinary word, of which only a
@@ -78,11 +116,11 @@ func plainName(word []byte) bool {
 }
 
 // secretHeaders are the headers whose whole value is secret.
-var secretHeaders = map[string]string{
-	"authorization":       SecretAuthorization,
-	"proxy-authorization": SecretAuthorization,
-	"cookie":              SecretCookie,
-	"set-cookie":          SecretCookie,
+var secretHeaders = map[string]secretKind{
+	"authorization":       kindAuthorization,
+	"proxy-authorization": kindAuthorization,
+	"cookie":              kindCookie,
+	"set-cookie":          kindCookie,
 }
 
 // accountKeys are the keys whose value is the number of an account. In the name
@@ -115,10 +153,10 @@ func init() {
 		}})
 	}
 	for word, kind := range secretKeys {
-		always(kind, func(s *scanner, start, end int) { s.secretWord(kind, start, end) }, word)
+		always(secretKinds[kind], func(s *scanner, start, end int) { s.secretWord(kind, start, end) }, word)
 	}
 	for word, kind := range secretHeaders {
-		always(kind, func(s *scanner, start, end int) { s.secretHeader(kind, start, end) }, word)
+		always(secretKinds[kind], func(s *scanner, start, end int) { s.secretHeader(kind, start, end) }, word)
 	}
 	always("cookies of a HAR", (*scanner).secretCookies, "cookies")
 	always("account", (*scanner).account, accountKeys...)
@@ -169,7 +207,7 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 }
 
 // secretWord notes the value of a key of secretKeys.
-func (s *scanner) secretWord(kind string, start, end int) {
+func (s *scanner) secretWord(kind secretKind, start, end int) {
 	open, i, ok := s.secretAt(start, end)
 	if !ok {
 		return
@@ -237,16 +275,16 @@ func escapedByte(in []byte, i int) (c byte, next int) {
 }
 
 // issued are the lengths in which secrets are issued.
-var issued = map[string][]int{
-	SecretID:        {36},
-	SecretKey:       {32},
-	SecretSignature: {40, 64}, // hexadecimal SHA-1, SHA-256
+var issued = [len(secretKinds)][]int{
+	kindID:        {36},
+	kindKey:       {32},
+	kindSignature: {40, 64}, // hexadecimal SHA-1, SHA-256
 }
 
 // wrapEnd returns the end of the secret word [start, end) together with the
 // lines on which it goes on where a mail program or a terminal broke it. It goes
 // on as long as that makes it whole, or as the broken lines are full.
-func (s *scanner) wrapEnd(kind string, start, end int) int {
+func (s *scanner) wrapEnd(kind secretKind, start, end int) int {
 	length, best := end-start, end
 	for j := end; !slices.Contains(issued[kind], length); {
 		i, full := s.wrapped(j)
@@ -302,7 +340,7 @@ func randomWord(w []byte) bool {
 // secretHeader notes the value of a header of secretHeaders. The signature form
 // that CLS uses is kept readable, because its times show a wrong clock: only its
 // key id and signature are secret, and those are noted by their own names.
-func (s *scanner) secretHeader(kind string, start, end int) {
+func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	open, i, ok := s.secretAt(start, end)
 	list := false
 	if ok && open.char == 0 && i < len(s.in) && s.in[i] == '[' {
@@ -380,7 +418,7 @@ func (s *scanner) headerEnd(name, i int) int {
 			}
 			s.steps += end - word
 			if key := s.in[at:word]; len(key) > 0 && bytes.HasSuffix(bytes.ToLower(key[max(0, len(key)-len("signature=")):]), []byte("signature=")) {
-				return s.wrapEnd(SecretSignature, word, end)
+				return s.wrapEnd(kindSignature, word, end)
 			}
 			return end
 		}
@@ -434,7 +472,7 @@ func (s *scanner) secretCookies(start, end int) {
 			v, after := s.readString(at, open, len(in))
 			i = after
 			if v.end > v.start { // secretEnd stays: what stands between may be secret too
-				s.addSecret(SecretCookie, int(v.start), int(v.end))
+				s.addSecret(kindCookie, int(v.start), int(v.end))
 			}
 		}
 	}
@@ -472,7 +510,7 @@ func (s *scanner) account(_, end int) {
 		}
 	}
 	if j-i >= minAccount && (j == len(in) || !isWord[in[j]] || in[j] == '.') {
-		s.secret(SecretAccount, i, j)
+		s.secret(kindAccount, i, j)
 	}
 }
 
@@ -520,7 +558,7 @@ func (s *scanner) secretOption(start, end int) {
 		v, _ := s.readString(i, open, len(in))
 		j = max(i+1, int(v.end))
 	}
-	s.secret(SecretCookie, i, j)
+	s.secret(kindCookie, i, j)
 }
 
 // secretID reports whether a word is a SecretId as it is issued.
@@ -528,17 +566,17 @@ func secretID(word []byte) bool {
 	return len(word) >= 12 && bytes.HasPrefix(word, []byte("AKID"))
 }
 
-func (s *scanner) secret(kind string, start, end int) {
+func (s *scanner) secret(kind secretKind, start, end int) {
 	s.addSecret(kind, start, end)
 	s.secretEnd = max(s.secretEnd, end)
 }
 
-func (s *scanner) addSecret(kind string, start, end int) {
+func (s *scanner) addSecret(kind secretKind, start, end int) {
 	if s.secrets.n == maxSecrets {
 		s.stopAt(start)
 		return
 	}
-	s.secrets.add(Redaction{Kind: kind, Start: start, End: end})
+	s.secrets.add(secret{kind, int32(start), int32(end)})
 }
 
 // stopAt ends the reading: nothing from i on is taken from the input.
@@ -559,23 +597,27 @@ func (s *scanner) redactions() []Redaction {
 	case s.stop >= s.size:
 		s.more = true // only what was unpacked of a HAR is left out
 	default:
-		all = append(all, Redaction{Kind: SecretRest, Start: s.stop, End: s.size})
-		all = outermost(all)
+		all = outermost(append(all, secret{kindRest, int32(s.stop), int32(s.size)}))
+	}
+	var list []Redaction
+	if len(all) > 0 {
+		list = make([]Redaction, len(all))
 	}
 	first := make(map[uint64]int32, len(all)) // a secret, without the breaks of wrapping, to its first place in all
-	count := map[string]int{}
-	for i := range all {
-		x := &all[i]
-		key := maphash.Bytes(hashSeed, unwrap(s.in[x.Start:x.End], ""))
+	var count [len(secretKinds)]int
+	for i, x := range all {
+		r := &list[i]
+		*r = Redaction{Kind: secretKinds[x.kind], Start: int(x.start), End: int(x.end)}
+		key := maphash.Bytes(hashSeed, unwrap(s.in[x.start:x.end], ""))
 		if same, seen := first[key]; seen {
-			x.Kind, x.Placeholder = all[same].Kind, all[same].Placeholder
+			r.Kind, r.Placeholder = list[same].Kind, list[same].Placeholder
 			continue
 		}
-		count[x.Kind]++
-		x.Placeholder = "<" + x.Kind + "-" + strconv.Itoa(count[x.Kind]) + ">"
+		count[x.kind]++
+		r.Placeholder = "<" + r.Kind + "-" + strconv.Itoa(count[x.kind]) + ">"
 		first[key] = int32(i)
 	}
-	return all
+	return list
 }
 
 // hashSeed makes collisions of 64 bits a matter of chance, and so of never.
@@ -583,13 +625,13 @@ var hashSeed = maphash.MakeSeed()
 
 // repeated adds to secrets, which are sorted, the places where one of their
 // words stands by itself.
-func (s *scanner) repeated(secrets []Redaction) []Redaction {
+func (s *scanner) repeated(secrets []secret) []secret {
 	known := map[uint64]int32{} // hash of a secret word to the first secret that has it
 	var filter wordFilter
 	for i, x := range secrets {
-		s.eachWord(x.Start, x.End, func(start, end int) {
+		s.eachNumber(int(x.start), int(x.end), func(start, end int) {
 			w := s.in[start:end]
-			if !unmistakable(w) && (x.Kind != SecretAccount || len(w) < minNumber) {
+			if !unmistakable(w) && x.kind != kindAccount {
 				return
 			}
 			key := maphash.Bytes(hashSeed, w)
@@ -602,10 +644,10 @@ func (s *scanner) repeated(secrets []Redaction) []Redaction {
 	if len(known) == 0 {
 		return secrets
 	}
-	var more blocks[Redaction]
+	var more blocks[secret]
 	pos := 0
 	between := func(start, end int) {
-		s.eachWord(start, end, func(start, end int) {
+		s.eachNumber(start, end, func(start, end int) {
 			w := s.in[start:end]
 			if !filter.maybe(w) {
 				return
@@ -615,13 +657,13 @@ func (s *scanner) repeated(secrets []Redaction) []Redaction {
 					s.stopAt(start)
 					return
 				}
-				more.add(Redaction{Kind: secrets[i].Kind, Start: start, End: end})
+				more.add(secret{secrets[i].kind, int32(start), int32(end)})
 			}
 		})
 	}
 	for _, x := range secrets {
-		between(pos, x.Start)
-		pos = x.End
+		between(pos, int(x.start))
+		pos = int(x.end)
 	}
 	between(pos, len(s.in))
 	if more.n == 0 {
@@ -630,25 +672,35 @@ func (s *scanner) repeated(secrets []Redaction) []Redaction {
 	return outermost(append(more.list(), secrets...))
 }
 
-// outermost sorts redactions and merges those that overlap, in place. The
-// merged one has the kind and placeholder of the outer, or else of the first.
-func outermost(all []Redaction) []Redaction {
-	byPlace := func(i, j int) bool {
-		return cmp.Or(cmp.Compare(all[i].Start, all[j].Start), cmp.Compare(all[j].End, all[i].End)) < 0
+// outermost sorts secrets, or what a report says of them, and merges those that
+// overlap, in place. The merged one is the outer, or else the first.
+func outermost[T interface {
+	at() Span
+	until(end int) T
+}](all []T) []T {
+	byPlace := func(x, y T) int {
+		a, b := x.at(), y.at()
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	}
-	if !sort.SliceIsSorted(all, byPlace) { // they mostly are
-		sort.SliceStable(all, byPlace)
+	if !slices.IsSortedFunc(all, byPlace) { // they mostly are
+		slices.SortStableFunc(all, byPlace)
 	}
 	out := all[:0]
 	for _, x := range all {
-		if n := len(out); n > 0 && x.Start < out[n-1].End {
-			out[n-1].End = max(out[n-1].End, x.End)
+		if n := len(out); n > 0 && x.at().Start < out[n-1].at().End {
+			out[n-1] = out[n-1].until(max(x.at().End, out[n-1].at().End))
 			continue
 		}
 		out = append(out, x)
 	}
 	return out
 }
+
+func (x secret) at() Span             { return Span{int(x.start), int(x.end)} }
+func (x secret) until(end int) secret { return secret{x.kind, x.start, int32(end)} }
+
+func (x Redaction) at() Span                { return Span{x.Start, x.End} }
+func (x Redaction) until(end int) Redaction { x.End = end; return x }
 
 // unmistakable reports whether a word is random enough to be hidden wherever
 // it occurs.
@@ -657,20 +709,24 @@ func unmistakable(word []byte) bool {
 }
 
 // minNumber is the length from which the number of an account is hidden
-// wherever it occurs.
+// wherever it occurs. Other secrets that are hidden so are longer.
 const minNumber = 9
 
-// eachWord calls f with every word of [start, end).
-func (s *scanner) eachWord(start, end int, f func(start, end int)) {
+// eachNumber calls f with every word of [start, end) that is long enough for the
+// number of an account. It looks at the last byte of such a word first, so of
+// most texts it sees a part only.
+func (s *scanner) eachNumber(start, end int, f func(start, end int)) {
 	s.steps += end - start
-	for i := start; i < end; {
-		if !isWord[s.in[i]] {
-			i++
+	for i := start; i+minNumber <= end; {
+		j := i + minNumber
+		for j > i && isWord[s.in[j-1]] {
+			j--
+		}
+		if j > i {
+			i = j // no word reaches over the byte before j
 			continue
 		}
-		j := i + 1
-		for j < end && isWord[s.in[j]] {
-			j++
+		for j = i + minNumber; j < end && isWord[s.in[j]]; j++ {
 		}
 		f(i, j)
 		i = j

@@ -32,10 +32,6 @@ const (
 
 // shape names the input by the most telling mark in it.
 func (a *assembly) shape() string {
-	var seen [256]bool // by kind
-	for i := range a.marks.n {
-		seen[a.marks.at(i).kind] = true
-	}
 	first, last := a.filled()
 	switch {
 	case first == last:
@@ -44,13 +40,13 @@ func (a *assembly) shape() string {
 		return ShapeNothing
 	case a.verbose:
 		return ShapeCurl
-	case seen[markResponse] && lineCount(a.in[first:last]) == 1:
+	case a.saw(markResponse) && lineCount(a.in[first:last]) == 1:
 		return ShapeStatus
-	case seen[markResponse]:
+	case a.saw(markResponse):
 		return ShapeHTTP
-	case seen[markHTML] && !seen[markBody]:
+	case a.saw(markHTML) && !a.saw(markBody):
 		return ShapeHTML
-	case seen[markBody]:
+	case a.saw(markBody):
 		b := a.bodies.at(0)
 		braces := a.in[first] == '{' && a.in[last-1] == '}' && a.bodies.n == 1
 		alone := int(b.start) == first && int(b.end) == last
@@ -59,24 +55,24 @@ func (a *assembly) shape() string {
 			return ShapeAPI3
 		case a.named, b.client != "", b.sign == signAlibaba, b.form == formEvent && a.in[b.start] != '{':
 			return ShapeClient
-		case alone && a.in[b.start] == '{', braces && !seen[markStatus]:
+		case alone && a.in[b.start] == '{', braces && !a.saw(markStatus):
 			return ShapeBody
 		case alone && b.message.start > 0:
 			return ShapeBare
-		case seen[markStatus] || a.bareStatus:
+		case a.saw(markStatus) || a.bareStatus:
 			return ShapeWithError
 		}
 		return ShapeText
-	case seen[markCause]:
+	case a.saw(markCause):
 		return ShapeMessage
-	case seen[markWord]:
+	case a.saw(markWord):
 		if w := a.marks.at(0); int(w.start) == first && int(w.end) == last {
 			return ShapeCode
 		}
 		return ShapeProse
-	case seen[markPhrase]:
+	case a.saw(markPhrase):
 		return ShapeMessage
-	case seen[markGateway]:
+	case a.saw(markGateway):
 		return ShapeGateway
 	}
 	return ShapeStatus

@@ -14,7 +14,7 @@ import (
 // and, of those that are templates, every single one.
 func TestEverythingIsShown(t *testing.T) {
 	seen := map[*recogniser]bool{}
-	for _, list := range recognisers {
+	for _, list := range recognisers.all() {
 		for _, r := range list {
 			if _, wrapped := seen[r]; wrapped {
 				continue

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 )
 
@@ -88,22 +87,41 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 	if !ok {
 		return nil, -1
 	}
-	if !slices.ContainsFunc(sh.parsed, func(t template) bool {
-		_, ok := matchLiteral(s.in, from, t.parts[0].literal)
-		return ok
-	}) {
-		return nil, -1
-	}
-	limit := s.nextAnchor(start, end)
+	limit := -1
 	for n := range sh.parsed {
+		parts := sh.parsed[n].parts
+		at, ok := matchLiteral(s.in, from, parts[0].literal)
+		if !ok {
+			continue
+		}
+		if limit < 0 {
+			limit = s.nextAnchor(start, end)
+		}
+		s.steps += at - from
 		s.hold()
-		b, ok := &s.tried, s.match(&s.tried, sh, &sh.parsed[n], start, limit)
+		s.consumeWords(end, at)
+		b := &s.tried
+		*b = body{start: int32(from), form: formRecord, api: sh.api, client: sh.client}
+		ok = s.match(b, parts[1:], at, limit)
 		s.release(ok)
-		if ok && (sh.check == nil || sh.check(s, b)) {
+		if !ok {
+			continue
+		}
+		b.clientAt = Span{from, nameEnd(s.in, from, at)}
+		if sh.check == nil || sh.check(s, b) {
 			return b, n
 		}
 	}
 	return nil, -1
+}
+
+// nameEnd returns where the words of the literal [start, end) end on their
+// first line.
+func nameEnd(in []byte, start, end int) int {
+	if n := bytes.IndexByte(in[start:end], '\n'); n >= 0 {
+		end = start + n
+	}
+	return start + len(bytes.TrimRight(in[start:end], " \t\r=:'\"([{,\\"))
 }
 
 func parseTemplate(text string) (parts []part) {
@@ -163,35 +181,21 @@ func (s *scanner) nextAnchor(start, end int) int {
 	return i
 }
 
-// match reads the template t, whose anchor is the word at anchor, up to limit.
-func (s *scanner) match(b *body, sh *shape, t *template, anchor, limit int) bool {
-	start, ok := matchBack(s.in, anchor, t.parts[0].literal[:t.anchor])
-	if !ok {
-		return false
-	}
-	*b = body{start: int32(start), form: formRecord, api: sh.api, client: sh.client}
-	i := start
-	for n, p := range t.parts {
+// match reads parts, which follow at i, into b, up to limit.
+func (s *scanner) match(b *body, parts []part, i, limit int) bool {
+	for n, p := range parts {
+		var ok bool
 		if p.hole == holeNone {
 			key := i
 			if i, ok = matchLiteral(s.in, i, p.literal); !ok {
 				return false
 			}
 			s.steps += i - key
-			if n == 0 {
-				name, _, _ := bytes.Cut(s.in[start:i], []byte("\n"))
-				b.clientAt = Span{start, start + len(bytes.TrimRight(name, " \t\r=:'\"([{,\\"))}
-			}
-			s.consumeWords(max(key, anchor+1), i)
+			s.consumeWords(key, i)
 			continue
 		}
 		var v value
-		var next []part
-		if n+1 < len(t.parts) {
-			next = t.parts[n+1:]
-		}
-		v, i, ok = s.fill(p.hole, i, limit, next)
-		if !ok {
+		if v, i, ok = s.fill(p.hole, i, limit, parts[n+1:]); !ok {
 			return false
 		}
 		b.set(s, p.hole, v)
