@@ -62,8 +62,12 @@ func (t *wordTable[T]) all() iter.Seq2[string, T] {
 // get returns the meaning of a word, nil if it has none. A word is not empty.
 func (t *wordTable[T]) get(word []byte) *T {
 	if !t.filter.maybe(word) {
-		return nil
+		return nil // inlined: calls are what costs most in WebAssembly
 	}
+	return t.find(word)
+}
+
+func (t *wordTable[T]) find(word []byte) *T {
 	chain := t.chains[wordHash(word)]
 	for i := range chain {
 		if chain[i].word == string(word) {
