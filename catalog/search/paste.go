@@ -16,7 +16,8 @@ func looksPasted(text string) bool {
 // named finds the entries whose codes text names, if these have at least so many
 // words, instead of all found before. It reports whether there are any. A code
 // counts if it is spelled in one piece; a prefix with dots ("CLS.") may stand
-// before it.
+// before it, and words that stand around any error in one piece with it
+// ("ErrTopicNotExist", "TopicNotExistException").
 func (s *search) named(text string, least uint32) bool {
 	text = text[:min(len(text), maxPaste)]
 	any := false
@@ -26,8 +27,8 @@ func (s *search) named(text string, least uint32) bool {
 			continue
 		}
 		entries := s.x.spelled(join(words(name)))
-		if i := strings.LastIndexByte(name, '.'); len(entries) == 0 && i >= 0 {
-			entries = s.x.spelled(join(words(name[i+1:])))
+		if len(entries) == 0 {
+			entries = s.x.wrapped(words(name[strings.LastIndexByte(name, '.')+1:]))
 		}
 		for _, e := range entries {
 			length := s.x.codes.length(e)
@@ -45,6 +46,26 @@ func (s *search) named(text string, least uint32) bool {
 		}
 	}
 	return any
+}
+
+// wrapped returns the entries whose codes are spelled by list, or by what is left
+// of it without the noise at its ends.
+func (x *Index) wrapped(list []word) []uint32 {
+	for len(list) > 0 {
+		if entries := x.spelled(join(list)); len(entries) > 0 {
+			return entries
+		}
+		last := len(list) - 1
+		switch {
+		case noise[list[0].text]:
+			list = list[1:]
+		case noise[list[last].text]:
+			list = list[:last]
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // version returns where an HTTP version ("HTTP/1.1") begins and ends in text from

@@ -31,6 +31,7 @@ func TestQuality(t *testing.T) {
 		{"testdata/queries.json", 66. / 67, 0.97, 1},
 		{"testdata/more-queries.json", 0.97, 0.97, 1},
 		{"testdata/forms.json", 0.97, 0.97, 0.97},
+		{"testdata/missed.json", 1, 1, 1},
 	} {
 		t.Run(set.file, func(t *testing.T) {
 			text, err := os.ReadFile(set.file)
