@@ -59,7 +59,8 @@
 //
 // The first 512 bytes and 32 words of a text are searched as words. In a longer
 // one, and in one that looks like a piece of a response or a log, the codes it
-// names are the hits, looked for in its first 64 KiB. Words of more than 64
-// bytes are not matched with typos. An index has up to 2^29 entries, and 2^32
-// words in all.
+// names are the hits, looked for in its first 64 KiB; if there are none, what its
+// words find, the entry whose message it quotes, or else the status it says. Words
+// of more than 64 bytes are not matched with typos. An index has up to 2^29
+// entries, and 2^32 words in all.
 package search

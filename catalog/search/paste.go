@@ -68,12 +68,60 @@ func (x *Index) wrapped(list []word) []uint32 {
 	return nil
 }
 
-// version returns where an HTTP version ("HTTP/1.1") begins and ends in text from
-// a place on, or -1.
-func version(text string, from int) (start, end int) {
+// quoted finds the entry whose message a paste quotes, from its first word to its
+// last; of several the one with the longest. A message of less than three words
+// may stand anywhere.
+func (s *search) quoted(q question) {
+	x := s.x
+	numbers := make([]uint32, len(q.list))
+	for i, w := range q.list {
+		numbers[i] = x.number(w.text)
+	}
+	var from, longest int
+	for i, first := range numbers {
+		for k := firstText; k < len(x.stretches) && first != 0; k++ {
+			for _, p := range x.stretches[k].of(first) {
+				if p.owner().field() != inMessage || x.tokens[p.at()-1] != 0 {
+					continue
+				}
+				n, message := 0, x.tokens[p.at():]
+				for message[n] != 0 && i+n < len(numbers) && message[n] == numbers[i+n] {
+					n++
+				}
+				if message[n] == 0 && n >= 3 && n > longest {
+					from, longest = i, n
+				}
+			}
+		}
+	}
+	if longest > 0 {
+		s.read([]need{q.need(q.list[from : from+longest])}, written)
+	}
+}
+
+// saidStatus returns the first status that text says is one: it stands behind
+// noise, as in "returned error: 401", "status=403" or "HTTP/1.1 404"; "" if there
+// is none. A status below 200 only announces another.
+func saidStatus(text string) string {
+	text = text[:min(len(text), maxPaste)]
+	said := false
+	for start, end := nextWord(text, 0); start < end; start, end = nextWord(text, end) {
+		w := text[start:end]
+		if said && len(w) == 3 && digits(w) && w[0] >= '2' {
+			return w
+		}
+		if len(w) > 1 || !digits(w) { // not the version of HTTP
+			said = noise[fold(w)]
+		}
+	}
+	return ""
+}
+
+// withoutVersion drops the first HTTP version ("HTTP/1.1") from text.
+func withoutVersion(text string) string {
 	const protocol = "http"
-	for i := from; i < len(text); i++ {
-		if text[i] != '/' || i < from+len(protocol) || !strings.EqualFold(text[i-len(protocol):i], protocol) {
+	for i := len(protocol); i < len(text); i++ {
+		if text[i] != '/' || !strings.EqualFold(text[i-len(protocol):i], protocol) {
 			continue
 		}
 		end := i + 1
@@ -81,29 +129,8 @@ func version(text string, from int) (start, end int) {
 			end++
 		}
 		if end > i+1 {
-			return i - len(protocol), end
+			return text[:i-len(protocol)] + text[end:]
 		}
-	}
-	return -1, -1
-}
-
-// withoutVersion drops the first HTTP version from text.
-func withoutVersion(text string) string {
-	if start, end := version(text, 0); start >= 0 {
-		return text[:start] + text[end:]
 	}
 	return text
-}
-
-// statusLine returns what stands behind the HTTP version in the first line that
-// begins a response, "404 Not Found", or "".
-func statusLine(text string) string {
-	text = text[:min(len(text), maxPaste)]
-	for _, end := version(text, 0); end >= 0; _, end = version(text, end) {
-		line, _, _ := strings.Cut(text[end:], "\n")
-		if line = strings.TrimSpace(line); len(line) >= 3 && digits(line[:3]) {
-			return line
-		}
-	}
-	return ""
 }

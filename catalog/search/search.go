@@ -58,16 +58,25 @@ func (x *Index) find(text string) *search {
 		s.everything()
 		return s
 	}
-	if looksPasted(text) {
-		if s.named(text, 1) {
-			return s
-		}
-		if line := statusLine(text); line != "" {
-			text = line
-		}
+	pasted := looksPasted(text)
+	if pasted && s.named(text, 1) {
+		return s
 	}
-	if q, ok := parse(text); ok {
+	q, ok := parse(text)
+	if ok {
 		s.answer(q)
+	}
+	if !pasted || len(s.found) > 0 {
+		return s
+	}
+	s.reset()
+	if ok {
+		s.quoted(q)
+	}
+	if len(s.found) == 0 {
+		if q, ok := parse(saidStatus(text)); ok {
+			s.answer(q)
+		}
 	}
 	return s
 }
