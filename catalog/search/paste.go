@@ -41,7 +41,7 @@ func (s *search) named(text string, least uint32) bool {
 			}
 			if s.at[e] == 0 {
 				all := uint16(1)<<min(length, maxCodeWords-1) - 1
-				s.keep(candidate{e, score{covered: all, exact: true, phrase: true}})
+				s.keep(candidate{e, score{covered: all, exact: true, phrase: whole}})
 			}
 		}
 	}

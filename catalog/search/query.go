@@ -161,7 +161,10 @@ func (q question) need(phrase []word) need {
 			n.stems = append(n.stems, stem(w.text))
 		}
 	}
-	n.other = phrases().other(strings.Join(n.stems, " "))
+	// What was deleted does not exist, but what somebody wants to delete does.
+	if key := strings.Join(n.stems, " "); !phrases().states[key] || strings.HasSuffix(n.text, "ed") {
+		n.other = phrases().other(key)
+	}
 	return n
 }
 

@@ -16,10 +16,11 @@ func (x *Index) rank(c *candidate) uint64 {
 	r := no(c.exact)                          // the code itself before anything else
 	r = r<<1 | no(!c.denied)                  // what the query affirms before what the code denies
 	r = r<<2 | uint64(sureness[c.worst])      // words as written before synonyms before repaired words
-	r = r<<1 | no(c.phrase)                   // the words together before the words apart
+	r = r<<1 | no(c.phrase != 0)              // the words together before the words apart
+	r = r<<1 | no(c.phrase == whole)          // and as they are typed before inflected
 	r = r<<5 | uint64(min(c.outside, 31))     // fewer words found outside the code
 	r = r<<1 | no(c.worst != start)           // whole words before beginnings of words
-	r = r<<6 | uint64(min(left, 63))          // fewer words left over in the code
+	r = r<<5 | uint64(min(left, 31))          // fewer words left over in the code
 	r = r<<4 | uint64(15-min(c.optional, 15)) // more of the optional words
 	r = r<<3 | uint64(c.weakest)              // the field that says more
 	r = r<<4 | uint64(c.worst)                // the surer match

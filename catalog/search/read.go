@@ -15,7 +15,7 @@ type score struct {
 	outside  uint8  // words of the query that the code does not show
 	optional uint8  // optional words that matched
 	times    uint8  // how often its words stand in the entry, at most 255
-	phrase   bool   // the query, all in one, stands somewhere in it
+	phrase   level  // how the query, all in one, stands somewhere in it; 0: nowhere
 	exact    bool   // and is its code
 	denied   bool   // the code says "not" to a word of the query
 }
@@ -100,7 +100,9 @@ func (s *search) read(needs []need, t tolerance) bool {
 		}
 		sc.readings = bit
 		if len(needs) == 1 {
-			sc.phrase = needs[0].size > 1 && sc.worst <= start
+			if needs[0].size > 1 && sc.worst <= start {
+				sc.phrase = sc.worst
+			}
 			sc.exact = (sc.worst <= humps || sc.worst == synonym) && bits.OnesCount16(sc.covered) == int(s.x.codes.length(d.list[i].entry))
 		} else {
 			negated := s.x.codes.negated[d.list[i].entry]
@@ -119,7 +121,9 @@ func (s *search) keep(c candidate) {
 		return
 	}
 	had := &s.found[s.at[c.entry]-1]
-	c.phrase = c.phrase || had.phrase
+	if c.phrase == 0 || had.phrase != 0 && had.phrase < c.phrase {
+		c.phrase = had.phrase
+	}
 	had.phrase = c.phrase
 	c.readings |= had.readings
 	had.readings = c.readings

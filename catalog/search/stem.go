@@ -56,6 +56,7 @@ var irregular = map[string]string{
 	"hidden":   "hide",
 	"broken":   "break",
 	"spoken":   "speak",
+	"cant":     "cannot",
 }
 
 // cut removes suffix if at least three letters with a vowel remain.

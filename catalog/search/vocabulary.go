@@ -60,13 +60,13 @@ func isSource(list []word, i int) bool {
 var synonyms = []string{
 	"conflict, duplicate, already exists, exists already, already there, already created, already in use, same name, name taken, name in use, name already in use, name exists, same, identical, twice, created twice, clash, name clash, collision",
 	"not exist, nonexistent, not found, cannot find, not find, no such, unknown, gone, deleted, removed, missing, absent, unavailable",
-	"invalid, bad, wrong, incorrect, malformed, illegal, broken, not valid, unparsable, unparseable, corrupt, corrupted",
+	"invalid, bad, wrong, incorrect, malformed, illegal, broken, not valid, unparsable, unparseable, corrupt",
 	"invalid, not supported, unsupported, unknown, not accepted",
 	"not supported, unsupported, not implemented, not available",
 	"missing, absent, without, no, not sent, not set, lacks, omitted, empty, required, forgot",
 	"empty, blank, no",
 	"not empty, nonempty, still has, still contains",
-	"not, no, cannot, cant, doesnt, isnt, dont, didnt, wasnt, arent, couldnt",
+	"not, no, cannot, doesnt, isnt, dont, didnt, wasnt, arent, couldnt",
 	"exceed, too many, over limit, limit reached, limit exceeded, quota, quota exceeded, maximum, over quota, more than, over",
 	"exceed, too large, too big, too long, over limit, larger than, oversize, oversized, more than, over",
 	"not allowed, denied, forbidden, permission denied, access denied, no permission, no access, no rights, not permitted, refused, prohibited",
@@ -175,6 +175,7 @@ var chinese = []string{
 type thesaurus struct {
 	groups  [][]phrase       // of each line
 	in      map[string][]int // the groups of a phrase by its key
+	states  map[string]bool  // the keys of participles, which only stand for the others in that form
 	longest int              // words of the longest phrase
 	han     map[string]bool  // the Chinese words
 	hanMax  int              // bytes of the longest of them
@@ -188,7 +189,7 @@ type phrase struct {
 }
 
 var phrases = sync.OnceValue(func() *thesaurus {
-	t := &thesaurus{in: make(map[string][]int), han: make(map[string]bool)}
+	t := &thesaurus{in: make(map[string][]int), states: make(map[string]bool), han: make(map[string]bool)}
 	for i, line := range synonyms {
 		t.addGroup(line)
 		for _, p := range t.groups[i] {
@@ -219,7 +220,11 @@ func (t *thesaurus) addGroup(line string) {
 	var group []phrase
 	for text := range strings.SplitSeq(line, ", ") {
 		stems := stemsOf(text)
-		group = append(group, phrase{keyOf(stems), stems})
+		key := keyOf(stems)
+		group = append(group, phrase{key, stems})
+		if strings.HasSuffix(text, "ed") && text != key && len(stems) == 1 {
+			t.states[key] = true
+		}
 	}
 	t.groups = append(t.groups, group)
 }
