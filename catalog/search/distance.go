@@ -3,6 +3,7 @@ package search
 import (
 	"math"
 	"math/bits"
+	"strings"
 )
 
 // maxFuzzy bounds the bytes of a word that may be matched with typos.
@@ -30,6 +31,20 @@ func typos(query, word string) int {
 		allowed = 2
 	}
 	return distance(query, word, allowed, false)
+}
+
+// otherPair reports whether two words of one length are the same but for a pair of
+// neighbours that have no letter in common. That is rather another word than two
+// typos: "connection" and "collection", "external" and "internal".
+func otherPair(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i+2 <= len(a) && a[i+2:] == b[i+2:] && !strings.ContainsAny(a[i:i+2], b[i:i+2])
 }
 
 // sameLetters reports whether a and b, of one length, hold the same letters.

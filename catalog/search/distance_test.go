@@ -31,6 +31,28 @@ func TestDistance(t *testing.T) {
 	}
 }
 
+func TestOtherPair(t *testing.T) {
+	for _, c := range []struct {
+		a, b  string
+		other bool
+	}{
+		{"connection", "collection", true},
+		{"external", "internal", true},
+		{"excluded", "exceeded", true},
+		{"signatrue", "signature", false}, // swapped
+		{"signatuee", "signature", false}, // one replaced
+		{"logett", "logset", false},       // one dropped, one doubled
+		{"abc", "abcde", false},
+		{"abcd", "dcba", false},
+		{"same", "same", false},
+		{"", "", false},
+	} {
+		if otherPair(c.a, c.b) != c.other {
+			t.Errorf("%q, %q: not %t", c.a, c.b, c.other)
+		}
+	}
+}
+
 func wholeDistance(a, b string, limit int, prefix bool) int {
 	table := make([][]int, len(a)+1)
 	for i := range table {

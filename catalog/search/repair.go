@@ -44,7 +44,7 @@ func (x *Index) covering(e uint32, start, end int) (at, n uint32) {
 // that differ from text by the fewest typos. With prefix they may go on after
 // what text is compared with.
 func (s *search) matchTypos(m *match, text string, prefix bool) {
-	if !plain(text) || len(text) > maxFuzzy || prefix && len(text) < 5 {
+	if !misspelled(text) || len(text) > maxFuzzy || prefix && len(text) < 5 {
 		return
 	}
 	x := s.x
@@ -82,7 +82,7 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 	}
 	p := printOf(text)
 	for id, has := range x.prints {
-		if !p.lacks(has, best) && (prefix || !has.lacks(p, best)) && better(compare(x.words[id])) {
+		if !p.lacks(has, best) && (prefix || !has.lacks(p, best)) && !otherPair(text, x.words[id]) && better(compare(x.words[id])) {
 			ids = append(ids, uint32(id))
 		}
 	}
@@ -106,6 +106,13 @@ func (s *search) matchTypos(m *match, text string, prefix bool) {
 		}
 	}
 	m.runs = append(m.runs, runs...)
+}
+
+// misspelled reports whether text may be a word with typos: letters, between which
+// a digit may have slipped ("t0pic"), but not a number, or a name with one ("http2").
+func misspelled(text string) bool {
+	i := strings.IndexAny(text, "0123456789")
+	return plain(text) || 0 < i && i < len(text)-1 && plain(text[:i]) && plain(text[i+1:])
 }
 
 // endings tell whether a code that ends with some word may be a text, but for so
