@@ -57,6 +57,7 @@ var irregular = map[string]string{
 	"broken":   "break",
 	"spoken":   "speak",
 	"cant":     "cannot",
+	"used":     "use",
 }
 
 // cut removes suffix if at least three letters with a vowel remain.
