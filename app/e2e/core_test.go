@@ -63,6 +63,7 @@ func corePath(v visitor, prefix string, gone func()) {
 }
 
 func TestCorePathFromServe(t *testing.T) {
+	t.Parallel()
 	for _, dir := range []string{siteDir, prefixedDir} {
 		s := serve(t, dir)
 		p := open(t, s)
@@ -72,6 +73,7 @@ func TestCorePathFromServe(t *testing.T) {
 }
 
 func TestCorePathFromNginx(t *testing.T) {
+	t.Parallel()
 	for _, place := range places() {
 		n := serveNginx(t, place.dir, place.prefix)
 		p := open(t, &server{t: t, URL: n.origin + place.prefix})
@@ -82,6 +84,7 @@ func TestCorePathFromNginx(t *testing.T) {
 
 // A plain go build makes the same app as make build does.
 func TestCorePathOfThePlainBuild(t *testing.T) {
+	t.Parallel()
 	wasm := filepath.Join(t.TempDir(), "app.wasm")
 	if err := runIn(projectDir, "make", "build", "PLAIN=1", "WASM="+wasm); err != nil {
 		t.Fatal(err)
@@ -105,6 +108,7 @@ func TestCorePathOfThePlainBuild(t *testing.T) {
 }
 
 func TestCorePathInFirefox(t *testing.T) {
+	t.Parallel()
 	s := serve(t, siteDir)
 	corePath(openFirefox(t, s.URL), "", s.stop)
 	place := places()[1]
@@ -118,6 +122,7 @@ func places() []place { return []place{{siteDir, ""}, {prefixedDir, prefix}} }
 
 // Two runs of the program write the same bytes.
 func TestTwoExportsAreEqual(t *testing.T) {
+	t.Parallel()
 	again := filepath.Join(t.TempDir(), "again")
 	if err := runIn(projectDir, program, "export", "-out", again, "-prefix", prefix); err != nil {
 		t.Fatal(err)

@@ -50,6 +50,7 @@ func (p *page) tabTo(id string) {
 
 // The whole job, without a mouse.
 func TestWholeJobByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allowClipboard()
 	p.viewport(1440, 900)
@@ -138,6 +139,7 @@ func TestWholeJobByKeyboard(t *testing.T) {
 // Ctrl and Enter in the paste box lead to what it says, of a short text, of one
 // that waits for a pause in the typing, and of one in which nothing is found.
 func TestCtrlEnterLeadsToTheResult(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/decode")
 	for _, test := range []struct{ text, focus string }{
@@ -160,6 +162,7 @@ func TestCtrlEnterLeadsToTheResult(t *testing.T) {
 }
 
 func TestKeysCanBeSwitchedOff(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/e/cls-2017/TopicNotExist")
 	p.press("?", chromedp.ModifierShift)
@@ -191,6 +194,7 @@ func TestKeysCanBeSwitchedOff(t *testing.T) {
 // Enter that ends a composition chooses a word and opens nothing, in WebKit too,
 // where it comes after the end.
 func TestCompositionIsRespected(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/?q=topic")
 	p.click("#q")
@@ -217,6 +221,7 @@ func TestCompositionIsRespected(t *testing.T) {
 }
 
 func TestFiltersAreUndoneByBack(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.viewport(1440, 900)
 	p.start("/")
@@ -239,6 +244,7 @@ func TestFiltersAreUndoneByBack(t *testing.T) {
 }
 
 func TestRecentEntriesAreKept(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.viewport(1440, 900)
 	p.start("/?q=secretsearch")
@@ -266,6 +272,7 @@ func TestRecentEntriesAreKept(t *testing.T) {
 
 // A chosen theme is there before the app is, so that nothing flashes.
 func TestThemeIsThereAtOnce(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	const background = `getComputedStyle(document.body).backgroundColor`
 	p.start("/help")
@@ -297,6 +304,7 @@ func TestThemeIsThereAtOnce(t *testing.T) {
 
 // Nothing moves while the app takes over the exported page.
 func TestLayoutHoldsStill(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	command(p, devpage.AddScriptToEvaluateOnNewDocument, devpage.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		window.shifts = [];

@@ -9,6 +9,7 @@ import (
 )
 
 func TestTheBrowsersLanguageIsSpoken(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	for _, test := range []struct{ accepts, lang, nav string }{
 		{"en-GB,en", "en", "Explore"},
@@ -29,6 +30,7 @@ func TestTheBrowsersLanguageIsSpoken(t *testing.T) {
 }
 
 func TestChineseByChoice(t *testing.T) {
+	t.Parallel()
 	s := serve(t, siteDir)
 	p := open(t, s)
 	p.prefer("en")
@@ -77,6 +79,7 @@ func TestChineseByChoice(t *testing.T) {
 }
 
 func TestChineseWithDeniedStorage(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir), denyStorage)
 	p.allow("not available offline")
 	p.prefer("zh-CN")
@@ -90,6 +93,7 @@ func TestChineseWithDeniedStorage(t *testing.T) {
 }
 
 func TestWithoutItsWordsThePageIsEnglish(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allow("zh.json", "ERR_BLOCKED", "net::ERR_FAILED", "not available in")
 	command(p, network.SetBlockedURLs, network.SetBlockedURLsParams{

@@ -105,6 +105,7 @@ func (n *nginx) stop() {
 
 // nginx answers as serve does: status, headers and bytes.
 func TestNginxRecipe(t *testing.T) {
+	t.Parallel()
 	for _, place := range places() {
 		n := serveNginx(t, place.dir, place.prefix)
 		s := serve(t, place.dir)

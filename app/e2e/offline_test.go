@@ -16,6 +16,7 @@ import (
 // Every address works without the server, also in a browser that was closed in
 // between.
 func TestOffline(t *testing.T) {
+	t.Parallel()
 	places := []struct{ name, dir, prefix string }{
 		{"at the root of a host", siteDir, ""},
 		{"below a prefix", prefixedDir, prefix},
@@ -67,6 +68,7 @@ func quoteAll(list []string) string {
 }
 
 func TestReadyToWorkOfflineIsSaidOnce(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/")
 	p.waitText(".notices", "Ready to work offline")
@@ -80,6 +82,7 @@ func TestReadyToWorkOfflineIsSaidOnce(t *testing.T) {
 }
 
 func TestInstallButton(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	// The browser's own offer would come at some time, and asks people.
 	p.before(`addEventListener("beforeinstallprompt", (event) => event.isTrusted && event.stopImmediatePropagation())`)
@@ -99,6 +102,7 @@ func TestInstallButton(t *testing.T) {
 
 // The browser itself finds nothing wrong with the manifest.
 func TestManifestInstalls(t *testing.T) {
+	t.Parallel()
 	for _, dir := range []string{siteDir, prefixedDir} {
 		s := serve(t, dir)
 		p := open(t, s)
@@ -146,6 +150,7 @@ func (p *page) share(text, file string) {
 }
 
 func TestSharedTextIsDecodedAndForgotten(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.start("/")
@@ -172,6 +177,7 @@ func TestSharedTextIsDecodedAndForgotten(t *testing.T) {
 }
 
 func TestSharedLogGoesToTriage(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/")
 	p.waitOffline()
@@ -180,6 +186,7 @@ func TestSharedLogGoesToTriage(t *testing.T) {
 }
 
 func TestOpenedFileIsDecoded(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.before(`Object.defineProperty(window, "launchQueue", { value: { setConsumer: (open) => open({ files: [
 		{ getFile: async () => new File([` + quote(trace) + `], "trace.log") },
@@ -190,6 +197,7 @@ func TestOpenedFileIsDecoded(t *testing.T) {
 
 // The pictures of the manifest are made here: SCREENSHOTS=../../web/screenshots.
 func TestManifestScreenshots(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.viewport(1440, 900)
 	p.start("/decode")

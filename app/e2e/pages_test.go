@@ -42,6 +42,7 @@ func (p *page) waitFocus(id string) {
 }
 
 func TestSearchFilterOpenAndBack(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/")
 	if n := len(p.results()); n != 37 {
@@ -100,6 +101,7 @@ func TestSearchFilterOpenAndBack(t *testing.T) {
 }
 
 func TestResultsByKeyboard(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/help")
 	p.press("/")
@@ -129,6 +131,7 @@ func TestResultsByKeyboard(t *testing.T) {
 }
 
 func TestPasteDecodes(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/decode")
 	p.click("#paste")
@@ -157,6 +160,7 @@ func TestPasteDecodes(t *testing.T) {
 
 // Whoever printed the error, the entry that explains it is one click away.
 func TestEveryCatalogExplains(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/decode")
 	for _, test := range []struct{ name, paste, says, entry string }{
@@ -191,6 +195,7 @@ func TestEveryCatalogExplains(t *testing.T) {
 }
 
 func TestOtherScopesAndEditions(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/?q=SpeedQuotaExceed")
 	p.waitText(".empty", "edition 2021-12-21")
@@ -214,6 +219,7 @@ func TestOtherScopesAndEditions(t *testing.T) {
 }
 
 func TestPasteAnywhere(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct{ name, from, focus string }{
 		{"into the search box", "/", "q"},
 		{"on an entry, outside any field", "/e/cls-2017/LogsetExceed", ""},
@@ -235,6 +241,7 @@ func TestPasteAnywhere(t *testing.T) {
 }
 
 func TestPasteOfACodeSearches(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/")
 	p.click("#q")
@@ -247,6 +254,7 @@ func TestPasteOfACodeSearches(t *testing.T) {
 
 // A paste must leave no trace but in the paste box and what is shown of it.
 func TestPasteStaysInThePage(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/decode")
 	p.waitOffline()
@@ -282,6 +290,7 @@ func TestPasteStaysInThePage(t *testing.T) {
 }
 
 func TestTextTypedEarlyIsKept(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct{ name, path, field, text, find, want string }{
 		{"search", "/", "#q", "cursor", ".result-code", "CursorNotExist"},
 		{"paste", "/decode", "#paste", trace, ".finding", "TopicNotExist"},
@@ -311,6 +320,7 @@ func TestTextTypedEarlyIsKept(t *testing.T) {
 }
 
 func TestHostilePasteIsText(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/decode")
 	p.click("#paste")
@@ -322,6 +332,7 @@ func TestHostilePasteIsText(t *testing.T) {
 }
 
 func TestUnderstoodSpellingsLeadToTheEntry(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allow("404 (Not Found)") // the address is no file; the app knows it all the same
 	for _, path := range []string{"/e/topic_not_exist", "/e/TopicNotExist", "/e/CLS-2017/topicnotexist"} {
@@ -337,6 +348,7 @@ func TestUnderstoodSpellingsLeadToTheEntry(t *testing.T) {
 // Every page must fit the narrowest screen; text that sticks out would force
 // people to scroll sideways.
 func TestNothingSticksOut(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allow("404 (Not Found)")
 	for _, width := range []int64{320, 360, 768, 1440} {

@@ -56,6 +56,7 @@ func (p *page) leaks(text string) {
 }
 
 func TestNothingOfAPasteIsLeft(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.start("/")
@@ -101,6 +102,7 @@ func wide(text string) []byte {
 
 // No string becomes code or HTML.
 func TestTrustedTypes(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allow("Trusted", "Content Security Policy", "createPolicy")
 	p.start("/")

@@ -22,6 +22,7 @@ var somePages = []string{"/", "/?q=topic&status=404", "/decode", "/triage", "/he
 const unknown = "/no/such/page"
 
 func TestPagesAreCompleteWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	command(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	for _, page := range app.Pages() {
@@ -43,6 +44,7 @@ func TestPagesAreCompleteWithoutJavaScript(t *testing.T) {
 
 // The app replaces the exported content when it starts; nobody should see that.
 func TestTakingOverChangesNoText(t *testing.T) {
+	t.Parallel()
 	s := serve(t, siteDir)
 	still, live := open(t, s), open(t, s)
 	command(still, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -64,6 +66,7 @@ func TestTakingOverChangesNoText(t *testing.T) {
 
 // The worker stores what the page has just loaded; visitors pay for it once.
 func TestFirstVisitLoadsNothingTwice(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.start("/")
@@ -81,6 +84,7 @@ func TestFirstVisitLoadsNothingTwice(t *testing.T) {
 }
 
 func TestLinksStayBelowThePrefix(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, prefixedDir))
 	p.start("/")
 	outside := eval[[]string](p, `[...document.querySelectorAll("a[href], link[href], img[src], script[src]")]
@@ -93,6 +97,7 @@ func TestLinksStayBelowThePrefix(t *testing.T) {
 }
 
 func TestUnknownAddressIsNotFound(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allow("the server responded with a status of 404")
 	p.start(unknown)
@@ -104,6 +109,7 @@ func TestUnknownAddressIsNotFound(t *testing.T) {
 // Hosts such as GitHub Pages redirect /decode to /decode/, send no headers of
 // ours, and may not know the type of a wasm file.
 func TestPlainStaticHost(t *testing.T) {
+	t.Parallel()
 	files := http.FileServer(http.Dir(siteDir))
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, ".wasm") {
@@ -141,6 +147,7 @@ func TestPlainStaticHost(t *testing.T) {
 
 // The script has to be of the Go that compiled the wasm; go-app brings another.
 func TestWasmExecIsTheToolchains(t *testing.T) {
+	t.Parallel()
 	out, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ const secret = "AKIDmarkedsecretmarkedsecret00000000"
 // report that does not quote it. Each case makes a function of the browser throw
 // an error that quotes the paste, and has the app call it.
 func TestDeathKeepsThePaste(t *testing.T) {
+	t.Parallel()
 	const fail = `() => { throw new Error(` + "`" + secret + "`" + `); }`
 	tests := []struct {
 		name  string
@@ -81,6 +82,7 @@ func TestDeathKeepsThePaste(t *testing.T) {
 }
 
 func TestDeathOnAnotherPageKeepsThePaste(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.allow("CLS Error Explorer stopped.", "exit code:")
 	p.start("/decode")
@@ -102,6 +104,7 @@ func TestDeathOnAnotherPageKeepsThePaste(t *testing.T) {
 // ---- what a browser may lack or deny -------------------------------------------
 
 func TestDeniedStorage(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir), denyStorage)
 	p.allow("not available offline")
 	for _, path := range somePages {
@@ -136,6 +139,7 @@ func (p *page) decodes() {
 }
 
 func TestFullStorage(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.before(`Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); }`)
 	p.start("/")
@@ -145,6 +149,7 @@ func TestFullStorage(t *testing.T) {
 }
 
 func TestPrivateMode(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir)).private()
 	p.start("/")
 	p.decodes()
@@ -152,6 +157,7 @@ func TestPrivateMode(t *testing.T) {
 }
 
 func TestClipboardRefused(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	command(p, browser.SetPermission, browser.SetPermissionParams{
 		Permission: &browser.PermissionDescriptor{Name: "clipboard-write"},
@@ -176,6 +182,7 @@ func TestClipboardRefused(t *testing.T) {
 }
 
 func TestNoServiceWorker(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.before(`delete Navigator.prototype.serviceWorker`)
 	p.start("/")
@@ -185,6 +192,7 @@ func TestNoServiceWorker(t *testing.T) {
 
 // As at an address that is not secure, where there is no crypto.subtle.
 func TestNoCrypto(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.before(`delete Navigator.prototype.serviceWorker; Object.defineProperty(Crypto.prototype, "subtle", { value: undefined })`)
 	p.start("/")
@@ -192,6 +200,7 @@ func TestNoCrypto(t *testing.T) {
 }
 
 func TestBrowserWithoutWebAssembly(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.before(`delete globalThis.WebAssembly`)
 	p.load("/e/cls-2017/TopicNotExist")
@@ -202,6 +211,7 @@ func TestBrowserWithoutWebAssembly(t *testing.T) {
 }
 
 func TestJavaScriptOff(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	command(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	p.load("/e/cls-2017/TopicNotExist")
@@ -212,6 +222,7 @@ func TestJavaScriptOff(t *testing.T) {
 // A script that is not the one the page was made with does not run, and the page
 // says what that means.
 func TestScriptOfAnotherVersion(t *testing.T) {
+	t.Parallel()
 	dir := secondVersion(t, nil)
 	overwrite(t, dir, "web/boot.js", func(js []byte) []byte { return append(js, "window.tampered = true;\n"...) })
 	p := open(t, serve(t, dir))
@@ -226,6 +237,7 @@ func TestScriptOfAnotherVersion(t *testing.T) {
 }
 
 func TestAppThatCannotBeLoaded(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	h.cut = "app.wasm"
 	p := open(t, &h.server)

@@ -124,6 +124,7 @@ func (p *page) tookTriage() (seconds, memory float64) {
 // TestTriage reads a log of TRIAGE_MB megabytes, 32 if it is not set, with one
 // worker and with all. It prints what that took; make bench asks for more.
 func TestTriage(t *testing.T) {
+	t.Parallel()
 	size := 32
 	if n, err := strconv.Atoi(os.Getenv("TRIAGE_MB")); err == nil {
 		size = n
@@ -202,6 +203,7 @@ func triageTwoLogs(p *page) {
 // The chart is read with the keyboard and limits what is counted; the page is
 // looked at in every size and colour.
 func TestTriageLooks(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/triage")
 	p.screenshot("triage-empty")
@@ -231,6 +233,7 @@ func TestTriageLooks(t *testing.T) {
 
 // Whatever cannot be read is named, and the other files are read all the same.
 func TestTriageBadFiles(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, prefixedDir))
 	write := func(name string, data []byte) string {
 		path := filepath.Join(workDir, name)
@@ -264,6 +267,7 @@ func TestTriageBadFiles(t *testing.T) {
 // What people bring gets in, and what they save is what they saw, without its
 // secrets.
 func TestTriageInAndOut(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.start("/help")
 	const log = "2021-03-04 08:00:01 WARN status=403 Authorization: q-ak=AKIDmadeup20190515madeup20190515made body={\"errorcode\":\"TopicExceed\",\"errormessage\":\"too many\"}\n"
@@ -337,6 +341,7 @@ func waitFile(t *testing.T, path string) string {
 // A cancelled triage ends at once and keeps what it has. The workers of this page
 // never begin with a second part, so it would not end by itself.
 func TestTriageCancel(t *testing.T) {
+	t.Parallel()
 	p := open(t, serve(t, siteDir))
 	p.before(`
 		window.running = 0;

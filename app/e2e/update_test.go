@@ -59,6 +59,7 @@ func (p *page) lookForUpdate() {
 }
 
 func TestUpdateIsOfferedAndKeepsThePaste(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.start("/decode")
@@ -123,6 +124,7 @@ func TestUpdateIsOfferedAndKeepsThePaste(t *testing.T) {
 }
 
 func TestUpdateKeepsTheFilters(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	const filtered = "/?q=topic&status=404"
@@ -143,6 +145,7 @@ func TestUpdateKeepsTheFilters(t *testing.T) {
 
 // A download that was cut off never becomes current, and is taken up again.
 func TestUpdateCutOff(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.before(`window.clock = 0; { const now = Date.now; Date.now = () => now() + window.clock; }`)
@@ -183,6 +186,7 @@ func TestUpdateCutOff(t *testing.T) {
 
 // New versions are looked for at the start, and on focus, but once an hour.
 func TestLooksForUpdates(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.before(`window.clock = 0; { const now = Date.now; Date.now = () => now() + window.clock; }
@@ -208,6 +212,7 @@ func TestLooksForUpdates(t *testing.T) {
 }
 
 func TestUpdateWithTwoTabs(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	one := open(t, &h.server)
 	one.start("/")
@@ -235,6 +240,7 @@ func TestUpdateWithTwoTabs(t *testing.T) {
 }
 
 func TestPasteThatCannotBeKept(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.before(`Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); }`)
@@ -259,6 +265,7 @@ func TestPasteThatCannotBeKept(t *testing.T) {
 
 // A host in the middle of an update, or a cache before it, mixes versions.
 func TestPageRunsNoOtherWasm(t *testing.T) {
+	t.Parallel()
 	mixed := secondVersion(t, map[string]func([]byte) []byte{})
 	wasm := func(b []byte) []byte { // its last bytes are its version
 		b = bytes.Clone(b)
@@ -277,6 +284,7 @@ func TestPageRunsNoOtherWasm(t *testing.T) {
 }
 
 func TestBrokenCache(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.allow("net::ERR", "Failed to find a valid digest", "HTTP status", "Failed to fetch", "Failed to load")
@@ -316,6 +324,7 @@ func TestBrokenCache(t *testing.T) {
 }
 
 func TestNoRoomForTheCache(t *testing.T) {
+	t.Parallel()
 	h := hosting(t, siteDir)
 	p := open(t, &h.server)
 	p.allow("QuotaExceededError", "Quota exceeded")

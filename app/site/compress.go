@@ -4,15 +4,19 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -41,21 +45,34 @@ var compressible = set(".css .html .js .json .svg .txt .wasm .webmanifest")
 
 // compress adds the compressed forms of every file that gets smaller by it.
 //
-// Brotli at its best level takes some 20 seconds for the wasm, so results are
-// kept in the folder cache, named by the hash of what went in.
+// Brotli at its best level takes some 20 seconds for the wasm, so the processors
+// share the files, the largest first, and results are kept in the folder cache,
+// named by the hash of what went in.
 func (f Folder) compress(cache string) error {
-	for _, name := range slices.Sorted(maps.Keys(f)) {
-		if !compressible[path.Ext(name)] {
-			continue
-		}
-		for _, encoding := range encodings {
-			packed, err := compressCached(cache, encoding.suffix, f[name], encoding.writer)
-			if err != nil {
-				return err
+	names := slices.SortedFunc(maps.Keys(f), func(a, b string) int { return cmp.Compare(len(f[b]), len(f[a])) })
+	names = slices.DeleteFunc(names, func(name string) bool { return !compressible[path.Ext(name)] })
+	forms, errs := make([][]byte, len(names)*len(encodings)), make([]error, len(names)*len(encodings))
+	todo := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for n := range todo {
+				encoding := encodings[n%len(encodings)]
+				forms[n], errs[n] = compressCached(cache, encoding.suffix, f[names[n/len(encodings)]], encoding.writer)
 			}
-			if len(packed) < len(f[name]) {
-				f[name+encoding.suffix] = packed
-			}
+		})
+	}
+	for n := range forms {
+		todo <- n
+	}
+	close(todo)
+	workers.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	for n, packed := range forms {
+		if name := names[n/len(encodings)]; len(packed) < len(f[name]) {
+			f[name+encodings[n%len(encodings)].suffix] = packed
 		}
 	}
 	return nil
