@@ -75,7 +75,12 @@ func (r *root) OnMount(ctx app.Context) {
 	case looksLikeResponse(text):
 		r.decode(ctx, text)
 	default:
-		r.search(ctx, text)
+		if r.at.page == explorePage && r.explore.query == text { // OnInit searched for it
+			r.announce(r.explore.summary())
+			r.settle(ctx)
+		} else {
+			r.search(ctx, text)
+		}
 		r.writeAddress(ctx) // the first OnNav is still to come, and reads it
 	}
 	if text := early.restore(idPaste); text != "" {
@@ -178,7 +183,11 @@ func (r *root) search(ctx app.Context, text string) {
 	r.explore.partly = true
 	r.announce(r.explore.summary())
 	renderNow(ctx)
+	r.settle(ctx)
+}
 
+// settle lets what does not follow every keystroke follow the last one.
+func (r *root) settle(ctx app.Context) {
 	r.typed++
 	typed := r.typed
 	after(ctx, 30*time.Millisecond, func(app.Context) {

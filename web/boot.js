@@ -304,16 +304,17 @@
     }
   }
 
-  // showProgress says how much of the wasm is there, until something else is said.
+  // showProgress says how much of the wasm is there, where that is counted, until
+  // something else is said.
   // Content-Length counts compressed bytes and these are not, so the total comes
   // from the exporter.
   function showProgress() {
-    const progress = element("progress", { max: load.total, value: load.bytes });
+    const progress = element("progress", { max: load.total }); // without a value it only says that something goes on
     progress.setAttribute("aria-label", "Loading");
     say("Loading search and decoder… ", progress);
     const step = setInterval(() => {
-      if (progress.isConnected && !status.hidden) progress.value = load.bytes;
-      else clearInterval(step);
+      if (!progress.isConnected || status.hidden) clearInterval(step);
+      else if (load.bytes !== undefined) progress.value = load.bytes;
     }, 100);
   }
 

@@ -7,7 +7,7 @@
 //   clsLoad.hash      its hash
 //   clsLoad.workers   navigator.serviceWorker, or nothing where there is none: at
 //                     an address that is not secure, or in a sandbox, which throws
-//   clsLoad.bytes     how much of the wasm is there
+//   clsLoad.bytes     how much of the wasm is there, undefined where nobody counts
 //   clsLoad.total     how much that will be
 //   clsLoad.module    the compiled wasm, a promise
 //   clsLoad.files     the files of the catalogs, name → text, a promise
@@ -26,7 +26,7 @@
     root: new URL("../", src),
     version: dataset.version,
     hash: dataset.wasm,
-    bytes: 0,
+    bytes: undefined,
     total: Number(dataset.wasmBytes),
   });
   try {
@@ -62,18 +62,33 @@
     if (load.workers?.controller) url.search = load.hash;
     const response = await fetch(url);
     if (!response.ok) throw new Error(`app.wasm: HTTP status ${response.status}`);
-    const counted = response.body.pipeThrough(new TransformStream({
-      transform(chunk, controller) {
-        load.bytes += chunk.length;
-        controller.enqueue(chunk);
-      },
-    }));
-    const module = await compile(new Response(counted, { headers: response.headers }));
+    const module = await compile(slowLine() ? counted(response) : response);
     const [version] = WebAssembly.Module.customSections(module, "version");
     if (!version || new TextDecoder().decode(version) !== load.version) {
       throw new Error("app.wasm is of another version than this page");
     }
     return module;
+  }
+
+  // slowLine tells whether people will look at the progress, as far as the browser
+  // knows its line.
+  function slowLine() {
+    const line = navigator.connection;
+    return Boolean(line?.saveData || (line?.effectiveType && line.effectiveType !== "4g"));
+  }
+
+  // counted returns response, which is counted as it arrives. That costs: every
+  // part passes through here, where untouched it goes to the compiler, in another
+  // thread, and the browser may keep what it compiled.
+  function counted(response) {
+    load.bytes = 0;
+    const body = response.body.pipeThrough(new TransformStream({
+      transform(chunk, controller) {
+        load.bytes += chunk.length;
+        controller.enqueue(chunk);
+      },
+    }));
+    return new Response(body, { headers: response.headers });
   }
 
   // Compiling while the bytes arrive needs the right content type, which some

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	devpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -289,6 +288,63 @@ func TestPasteStaysInThePage(t *testing.T) {
 	}
 }
 
+// holdTheApp keeps the app away until letTheAppCome is called.
+const holdTheApp = `
+	const real = fetch;
+	window.fetch = (url, options) => String(url).endsWith("/web/app.wasm")
+		? new Promise((go) => { window.letTheAppCome = () => go(real(url, options)); })
+		: real(url, options);`
+
+func TestSearchBeforeTheApp(t *testing.T) {
+	t.Parallel()
+	p := open(t, serve(t, siteDir))
+	p.before(holdTheApp)
+	p.load("/")
+	p.click("#q")
+	type shown struct {
+		Codes   []string
+		Summary string
+	}
+	var last shown
+	for _, test := range []struct {
+		name, query string
+		codes       []string // nil: all
+	}{
+		{"spelling", "topic_not_exist", []string{"TopicNotExist"}},
+		{"status and word", "409 logset", []string{"LogsetConflict"}},
+		{"words of the meaning", "compression accept", []string{"InvalidCompressType"}},
+		{"nothing", "no such words", nil},
+		{"a paste", trace, nil},
+		{"again nothing typed", "", nil},
+	} {
+		eval[any](p, `document.getElementById("q").select()`)
+		if test.query == "" {
+			p.press(kb.Backspace)
+		} else {
+			p.paste(test.query)
+		}
+		last = eval[shown](p, `({
+			codes: [...document.querySelectorAll(".result-code")].filter((e) => e.checkVisibility()).map((e) => e.textContent),
+			summary: document.querySelector(".results-summary").textContent,
+		})`)
+		want := fmt.Sprintf("%d codes", len(test.codes))
+		switch len(test.codes) {
+		case 0:
+			want = "37 codes"
+		case 1:
+			want = "1 code"
+		}
+		if last.Summary != want || test.codes != nil && !slices.Equal(last.Codes, test.codes) || test.codes == nil && len(last.Codes) != 37 {
+			t.Errorf("%s: %s, %q", test.name, last.Summary, last.Codes)
+		}
+	}
+	eval[any](p, `document.getElementById("q").select()`)
+	p.paste("topicnotexxist") // a slip that only the app understands
+	eval[any](p, "letTheAppCome()")
+	p.waitApp()
+	p.waitText(".result-code", "TopicNotExist")
+}
+
 func TestTextTypedEarlyIsKept(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, path, field, text, find, want string }{
@@ -297,11 +353,7 @@ func TestTextTypedEarlyIsKept(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := open(t, serve(t, siteDir))
-			command(p, devpage.AddScriptToEvaluateOnNewDocument, devpage.AddScriptToEvaluateOnNewDocumentParams{Source: `
-				const real = fetch;
-				window.fetch = (url, options) => String(url).endsWith("/web/app.wasm")
-					? new Promise((go) => { window.letTheAppCome = () => go(real(url, options)); })
-					: real(url, options);`})
+			p.before(holdTheApp)
 			p.load(test.path)
 			p.click(test.field)
 			p.paste(test.text)

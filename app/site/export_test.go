@@ -89,7 +89,7 @@ func TestExportHasEveryFile(t *testing.T) {
 	folder := export(t, Options{Source: project(t)})
 	want := []string{
 		"_headers", "manifest.webmanifest", "robots.txt", "sw.js", "web/app.css", "web/app.wasm",
-		"web/app.wasm.br", "web/app.wasm.gz", "web/boot.js", "web/offline.js", "web/wasm_exec.js",
+		"web/app.wasm.br", "web/app.wasm.gz", "web/boot.js", "web/early.js", "web/offline.js", "web/wasm_exec.js",
 	}
 	for _, page := range app.Pages() {
 		want = append(want, fileOf(page.Path))
