@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"cls-error-explorer/catalog"
 )
 
 // This file is the only one that touches the window and the DOM. The rules:
@@ -30,9 +32,9 @@ const (
 // pageURL returns the address of the page.
 func pageURL() *url.URL { return app.Window().URL() }
 
-// loadedFile returns a file of the catalogs that load.js has loaded.
+// loadedFile returns a file of the catalogs in the form that load.js has loaded.
 func loadedFile(name string) []byte {
-	return []byte(app.Window().Get("clsData").Get(name).String())
+	return []byte(app.Window().Get("clsData").Get(catalog.PackedName(name)).String())
 }
 
 // bridge returns window.cls, which boot.js and offline.js share with us.

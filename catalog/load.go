@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"sync"
@@ -59,9 +60,16 @@ func Default() []*Catalog {
 	return all
 }
 
+// mustDecode reads a catalog from its file: JSON, or its packed form.
 func mustDecode(id string) *Catalog {
-	c := new(Catalog)
-	if err := json.Unmarshal(file(id+".json"), c); err != nil {
+	text := file(id + ".json")
+	c, err := new(Catalog), error(nil)
+	if bytes.HasPrefix(text, []byte("{")) {
+		err = json.Unmarshal(text, c)
+	} else {
+		c, err = unpack(string(text))
+	}
+	if err != nil {
 		panic(fmt.Errorf("catalog %s: %w", id, err))
 	}
 	c.adopt()

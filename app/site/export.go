@@ -48,11 +48,18 @@ func Export(o Options) (Folder, error) {
 		return nil, err
 	}
 
-	// The app loads catalogs from here, and people can.
+	// People can download the catalogs from here, and the app loads them.
 	files := catalog.Files()
 	for _, name := range append([]string{"schema.json"}, catalog.DataFiles...) {
 		if folder["data/"+name], err = fs.ReadFile(files, name); err != nil {
 			return nil, err
+		}
+	}
+	for _, name := range catalog.DataFiles {
+		if packed := catalog.PackedName(name); packed != name {
+			if folder["data/"+packed], err = catalog.Pack(folder["data/"+name]); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
 		}
 	}
 

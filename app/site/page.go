@@ -71,6 +71,7 @@ func (e *exporter) document(goApp http.Handler, page app.Page) ([]byte, error) {
 func (e *exporter) dataFiles() string {
 	var words []string
 	for _, name := range catalog.DataFiles {
+		name = catalog.PackedName(name)
 		words = append(words, name, e.hashes["data/"+name])
 	}
 	return strings.Join(words, " ")
