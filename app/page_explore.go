@@ -172,7 +172,7 @@ func (r *root) nothingFound() app.UI {
 	}
 	body := []app.UI{txt("h2", say("No code matches")), txt("p", where)}
 	if !x.around {
-		return el("div.empty", body...)
+		return el("div.empty", append(body, txt("p.hint", say("Looking in the other catalogs…")))...)
 	}
 	if x.unfiltered > 0 {
 		return el("div.empty", append(body,

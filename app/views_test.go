@@ -355,7 +355,7 @@ func TestExploreFindsNothing(t *testing.T) {
 func TestNothingIsClaimedBeforeItIsKnown(t *testing.T) {
 	r, _ := visit(t, "/")
 	r.explore.find("kubernetes", selection{})
-	if got := text(one(t, now(t, r), "div", "empty")); got != "No code matches Nothing for “kubernetes” in API 2017, edition 2019-05-15." {
+	if got := text(one(t, now(t, r), "div", "empty")); got != "No code matches Nothing for “kubernetes” in API 2017, edition 2019-05-15. Looking in the other catalogs…" {
 		t.Errorf("at once the page says %q", got)
 	}
 	r.explore.lookAround()
