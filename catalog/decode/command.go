@@ -92,9 +92,7 @@ func (a *assembly) asked(x *answer, at int) {
 	c := a.commands[m.n]
 	x.method, x.host, x.path = c.method, c.host, c.path
 	a.explain(c.host.Start, c.path.End)
-	if m.sign.stronger(x.sign) {
-		x.sign, x.signAt = m.sign, m.span()
-	}
+	x.take(m.sign, m.span(), false)
 }
 
 // addressed completes what is known of a request by the URL around the host of

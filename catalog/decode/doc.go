@@ -28,6 +28,13 @@
 // does not send the documented sentences literally. Letters such as "cls"
 // decide nothing; the signs that do are listed in vendor.go.
 //
+// What belongs to an error stands in its exchange, in its record of a log or,
+// in a text without time stamps, near it. A line that begins with a time stamp
+// begins another record: its status, ids, hosts and topics are not the error's.
+// What an answer says itself outweighs what only stands near. A number is a
+// status where the text says so, where nothing else stands before a body or a
+// code, or right behind a body.
+//
 // A client may print a code of its own in the place of the server's. It is told
 // apart by who printed it, goes to [Finding.ClientCode], and the errors that it
 // may stand for are candidates. A code that other products have as well is

@@ -60,6 +60,13 @@ func (a *assembly) conclude(x *answer) {
 		x.sign, x.signAt = signNone, Span{} // nobody answered, whoever was asked
 	}
 
+	if x.sign.foreign() && x.near && a.ownWords(x) {
+		x.sign, x.signAt = signNone, Span{}
+	}
+	if host := hostSign(a.in[x.host.Start:x.host.End]); !x.http && host != signNone && vendorNames[host] != vendorNames[x.sign] {
+		x.host = Span{} // that of another answer
+	}
+
 	like := a.likeness(x)
 	if i, seen := a.like[like]; seen {
 		a.count(i)

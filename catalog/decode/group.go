@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"cls-error-explorer/catalog"
 )
@@ -25,7 +27,9 @@ type answer struct {
 	exchange *exchange // of a HAR
 	sign     sign
 	signAt   Span
+	near     bool // sign is not of the answer's own record, exchange or line
 	html     Span
+	page     Span  // an HTML page that a client prints as the answer
 	body     *body // what the server said, or a client in its place
 	outer    *body // what a client put around it
 	context  [contextKinds]mark
@@ -69,6 +73,9 @@ type assembly struct {
 	command    mark               // a curl command that waits for its answer
 	named      bool               // a client that is known printed one of them
 	damaged    bool               // the HAR is broken somewhere
+	record     int                // where the record of the current mark begins
+	stamped    bool               // and whether with a time stamp
+	seen       int                // up to where records were looked for
 
 	hash      maphash.Hash
 	like      map[likeness]int // position in list, or beyond
@@ -86,6 +93,7 @@ func (a *assembly) group() {
 		if a.stop > 0 && int(m.start) >= a.stop {
 			continue
 		}
+		a.enter(int(m.start))
 		switch m.kind {
 		case markRequest:
 			a.next(answer{http: true, method: m.span(), end: int(m.end)})
@@ -132,10 +140,12 @@ func (a *assembly) group() {
 		case markExchange:
 			a.cur.exchange = &a.exchanges[m.n]
 			a.next(answer{})
-			a.loose, a.lastSign, a.lastHost, a.last = nil, mark{}, mark{}, [contextKinds]mark{}
+			a.forget()
+			a.seen = int(m.end)
 		case markHTML:
 			if a.cur.body != nil && int(m.start) < a.cur.end {
-				break // the answer that a client prints
+				a.cur.page = m.span() // the answer that a client prints
+				break
 			}
 			if !a.cur.http && (a.cur.cause == nil || a.cur.found() || !a.sameLine(m)) {
 				a.begin(m)
@@ -170,6 +180,55 @@ func (a *assembly) group() {
 	}
 	a.next(answer{})
 	a.statusAlone()
+}
+
+// enter goes on to the record that a mark at an offset stands in. A record of a
+// log begins with a line that begins with a time stamp, and has the lines
+// behind it that begin with none. What stands in one record says nothing about
+// an error in another, however near: so it ends the answer before it, and
+// forgets what waited for one. Only lines without any stamp that stand above
+// the first, as in a ticket, may still tell about it; a status among them does
+// not, for it is more likely that of something else.
+//
+// The lines between two marks are looked at once.
+func (a *assembly) enter(at int) {
+	from := max(a.seen, a.cur.end)
+	if at < from {
+		return
+	}
+	a.seen = at + 1
+	for i := at; ; {
+		line := bytes.LastIndexByte(a.in[from:i], '\n') + 1 + from
+		a.steps += i - line
+		if line > 0 && line == from && a.in[line-1] != '\n' {
+			return // the line of the mark before
+		}
+		if stampedLine(a.in, line) {
+			a.begins(line)
+			return
+		}
+		if line == from {
+			return
+		}
+		i = line - 1
+	}
+}
+
+// begins begins a record.
+func (a *assembly) begins(line int) {
+	if a.stamped {
+		a.forget()
+	}
+	a.loose = slices.DeleteFunc(a.loose, func(m mark) bool { return m.kind == markStatus })
+	if !a.cur.http || a.cur.found() {
+		a.next(answer{})
+	}
+	a.record, a.stamped = line, true
+}
+
+// forget drops what waits for the next error.
+func (a *assembly) forget() {
+	a.loose, a.lastSign, a.lastHost, a.last, a.command = a.loose[:0], mark{}, mark{}, [contextKinds]mark{}, mark{}
 }
 
 // statusAlone takes a status for the answer if the input is one line that is
@@ -259,6 +318,7 @@ func (a *assembly) begin(m mark) {
 	}
 	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
 		a.cur.sign, a.cur.signAt = s.sign, s.span()
+		a.cur.near = !a.joined(int(s.start), int(s.end), int(m.start))
 	}
 	if h := a.lastHost; h.end > 0 && int(m.start-h.end) <= signReach {
 		a.cur.host = h.span()
@@ -287,7 +347,7 @@ func (a *assembly) response(m mark) {
 	if a.cur.http {
 		if old := &a.cur; old.statusAt.End == 0 || old.interim && !old.found() {
 			// The same exchange: a request, an interim answer, a redirect.
-			x.method, x.path, x.host, x.sign, x.signAt = old.method, old.path, old.host, old.sign, old.signAt
+			x.method, x.path, x.host, x.sign, x.signAt, x.near = old.method, old.path, old.host, old.sign, old.signAt, old.near
 			x.context, x.line = old.context, old.line
 			a.cur = answer{}
 		}
@@ -307,8 +367,22 @@ func (a *assembly) signed(m mark) {
 	if !a.cur.http {
 		a.lastSign = m
 	}
-	if a.belongs(m, signReach) && m.sign.stronger(a.cur.sign) {
-		a.cur.sign, a.cur.signAt = m.sign, m.span()
+	if a.belongs(m, signReach) {
+		x := &a.cur
+		x.take(m.sign, m.span(), !x.http && m.kind != markID && !a.joined(int(m.start), x.end, int(m.start)))
+	}
+}
+
+// joined reports whether what stands at an offset is of one record or one line
+// with an error, between which and it is [from, to).
+func (a *assembly) joined(at, from, to int) bool {
+	return a.stamped && at >= a.record || from >= to || bytes.IndexByte(a.in[from:to], '\n') < 0
+}
+
+// take gives x a sign, unless it has one that outweighs it.
+func (x *answer) take(s sign, at Span, near bool) {
+	if s.weight(near) > x.sign.weight(x.near) {
+		x.sign, x.signAt, x.near = s, at, near
 	}
 }
 
@@ -338,7 +412,7 @@ func (a *assembly) requestIDAt(i int) {
 	m := *a.marks.at(i)
 	switch x := &a.cur; {
 	case m.flag&flagHeader != 0 && x.http,
-		(x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:["),
+		(x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:[") && a.sameLine(m),
 		x.found() && x.id.End == 0 && a.sameLine(m):
 		a.setID(m)
 	case a.joinsNext(i):
@@ -359,7 +433,7 @@ func (a *assembly) statusAtMark(i int) {
 		x.status, x.statusAt = int(m.n), m.span()
 	case a.joinsNext(i):
 		a.wait(m)
-	case (x.found() || x.html.End > 0) && x.statusAt.End == 0 && a.belongs(m, reach):
+	case (x.found() && m.flag&flagLineStart != 0 || x.html.End > 0) && x.statusAt.End == 0 && a.belongs(m, reach):
 		x.status, x.statusAt = int(m.n), m.span()
 	default:
 		a.wait(m)
@@ -376,8 +450,8 @@ func (a *assembly) wait(m mark) {
 // setID gives the current answer a request id, or a second one.
 func (a *assembly) setID(m mark) {
 	x := &a.cur
-	if isAlibabaID(a.in[m.start:m.end]) && signIDForm.stronger(x.sign) && (x.body == nil || !x.body.form.server()) {
-		x.sign, x.signAt = signIDForm, m.span()
+	if isAlibabaID(a.in[m.start:m.end]) && (x.body == nil || !x.body.form.server()) {
+		x.take(signIDForm, m.span(), false)
 	}
 	switch {
 	case x.id.End == 0:
@@ -428,12 +502,11 @@ func (a *assembly) adopt(b *body) {
 	if b.method.End > 0 {
 		x.method = b.method
 	}
-	if b.sign.stronger(x.sign) {
-		x.sign, x.signAt = b.sign, b.code.span()
-		if b.clientAt.End > 0 {
-			x.signAt = b.clientAt
-		}
+	at := b.code.span()
+	if b.clientAt.End > 0 {
+		at = b.clientAt
 	}
+	x.take(b.sign, at, false)
 	if b.topic.End > 0 && x.context[0].end == 0 {
 		x.context[0] = mark{kind: markTopic, start: int32(b.topic.Start), end: int32(b.topic.End)}
 	}
@@ -445,6 +518,8 @@ func (a *assembly) contextAt(i int) {
 	m := *a.marks.at(i)
 	k := m.kind - markTopic
 	switch x := &a.cur; {
+	case m.kind == markTime && x.body != nil && int(m.start) < x.end:
+		// Of the log that the record is about.
 	case x.http, x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):
 		if x.context[k].end == 0 {
 			x.context[k] = m
@@ -461,8 +536,8 @@ func (a *assembly) statusBeside(start, end int) {
 	for n := 0; i > 0 && n < 8 && bytes.IndexByte([]byte(" \t:,-()=>|[]"), a.in[i-1]) >= 0; n++ {
 		i--
 	}
-	if i >= 3 && (i == 3 || !isWord[a.in[i-4]]) {
-		if status, ok := statusAt(a.in[:i], i-3); ok {
+	if i >= 3 {
+		if status, ok := statusAt(a.in[:i], i-3); ok && a.standsAlone(i-3) {
 			a.beside(status, i-3)
 			return
 		}
@@ -480,6 +555,40 @@ func (a *assembly) statusBeside(start, end int) {
 	if j := i + 3; j == len(a.in) || a.in[j] == '\n' || a.in[j] == '\r' {
 		a.beside(status, i)
 	}
+}
+
+// standsAlone reports whether the number at i is one that only a status is: it
+// begins its line, or follows a mark that ends what was said before it, a time,
+// a path, or a word that says that something failed or was answered. Numbers of
+// lines, ports and processes, milliseconds and counts follow other things.
+func (a *assembly) standsAlone(i int) bool {
+	in := a.in[max(0, i-maxKeyword):i]
+	text := bytes.TrimRight(in, " \t")
+	if len(text) > 0 && (text[len(text)-1] == '(' || text[len(text)-1] == '[') {
+		text = text[:len(text)-1]
+		in, text = text, bytes.TrimRight(text, " \t")
+	}
+	if n := len(text); n == 0 || bytes.IndexByte([]byte("\n>|"), text[n-1]) >= 0 {
+		return true
+	}
+	if len(text) == len(in) {
+		return false // it sticks to what is before it
+	}
+	if in[len(in)-1] == '\t' {
+		return true // a cell of its own
+	}
+	if text[len(text)-1] >= utf8.RuneSelf || bytes.IndexByte([]byte(":-,;=)]\"'`"), text[len(text)-1]) >= 0 {
+		return true
+	}
+	word := text[bytes.LastIndexAny(text, " \t\n\"'(")+1:]
+	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || answered[strings.ToLower(string(word))]
+}
+
+// answered are the words after which a number without a name is a status.
+var answered = map[string]bool{
+	"error": true, "err": true, "warn": true, "warning": true, "info": true, "fatal": true, "failed": true, "fails": true, "failure": true, "failing": true,
+	"returned": true, "returns": true, "return": true, "got": true, "gets": true, "get": true, "received": true, "answered": true, "answers": true, "responded": true,
+	"with": true, "gives": true, "gave": true, "is": true, "was": true, "a": true, "an": true, "the": true, "response": true, "answer": true, "reply": true, "body": true, "resp": true,
 }
 
 func (a *assembly) beside(status, at int) {

@@ -163,6 +163,26 @@ func (a *assembly) nobody(x *answer) bool {
 	return a.index.server("", code) == nil && a.index.clients[code] == nil
 }
 
+// ownWords reports whether x itself says that CLS answered: by a documented code
+// under the key that only CLS spells so, by a code of API 3.0 that only CLS has,
+// or by a documented code with an id of CLS in what a client of its older API
+// prints.
+func (a *assembly) ownWords(x *answer) bool {
+	b := x.body
+	if b == nil || b.noError {
+		return false
+	}
+	code := a.code(b.code)
+	switch {
+	case b.form == formLegacy:
+		return a.index.codes[code] != nil
+	case b.api == API3:
+		e := a.index.codes3[code]
+		return e != nil && strings.Contains(code, ".") && !a.index.sharedWord(e)
+	}
+	return b.form == formRecord && a.client(x) != "" && a.index.codes[code] != nil && isUUID(a.in[x.id.Start:x.id.End])
+}
+
 // product says whose error x is.
 func (a *assembly) product(v *verdictOn, x *answer, client string) {
 	b := x.body

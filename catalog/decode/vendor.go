@@ -45,8 +45,15 @@ var ranks = [...]int8{
 	signCLS: 4,
 }
 
-// stronger reports whether s outweighs t.
-func (s sign) stronger(t sign) bool { return ranks[s] > ranks[t] }
+// weight orders signs by what they prove of an answer. One that is only near,
+// on another line of a text without records, proves less than any of the
+// answer's own but a signature.
+func (s sign) weight(near bool) int8 {
+	if near && s != signNone {
+		return 10*ranks[signSignature] + ranks[s]
+	}
+	return 10 * ranks[s]
+}
 
 // hostSign returns what a host name says.
 func hostSign(host []byte) sign {

@@ -151,6 +151,78 @@ func lineTime(in []byte, i int) Span {
 	return Span{}
 }
 
+// stampedLine reports whether the line at i begins with a time stamp, as the
+// first line of each record of a log does: bare, behind the name of a container
+// or a level, in the form of syslog, klog or logfmt, or in a JSON object whose
+// first key says that it is a log. A sentence that tells a time does not.
+func stampedLine(in []byte, i int) bool {
+	i = skipQuoteMarks(in, i)
+	for i < len(in) && in[i] == 0x1b && colourEnd(in, i) > i {
+		i = colourEnd(in, i)
+	}
+	if i == len(in) {
+		return false
+	}
+	switch c := in[i]; {
+	case '0' <= c && c <= '9', c == '[':
+	case c == '{':
+		return logObject(in, i)
+	case c < 'A' || c > 'z':
+		return false
+	}
+	for words := 0; words < 4; words++ {
+		if start, end := timeAt(in, i); end > start && (words == 0 || digitsLike(in, start, "0000-00-00") > 0) {
+			return true
+		}
+		word := i
+		limit := min(len(in), i+maxKeyword)
+		for i < limit && in[i] > ' ' && in[i] != '=' {
+			i++
+		}
+		if i == limit || i == word {
+			return false
+		}
+		name := in[word:i]
+		switch {
+		case in[i] == '=':
+			start, end := timeAt(in, i+1)
+			return words == 0 && end > start && logKeys[string(name)]
+		case words == 0 && len(name) == 5 && bytes.IndexByte([]byte("EWIF"), name[0]) >= 0 && digitsLike(name, 1, "0000") > 0:
+			return digitsLike(in, i+1, "00:00:00") > 0 // klog
+		case words == 0 && len(name) == 3 && bytes.Contains([]byte("JanFebMarAprMayJunJulAugSepOctNovDec"), name):
+			day := skipBlank(in, i) // syslog
+			for day < len(in) && '0' <= in[day] && in[day] <= '9' {
+				day++
+			}
+			return day < len(in) && digitsLike(in, day+1, "00:00:00") > 0
+		case name[len(name)-1] == ':', !bytes.ContainsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }):
+			return false // a word of a sentence, or of a ticket
+		}
+		for i < len(in) && (in[i] == ' ' || in[i] == '\t' || in[i] == '|') {
+			i++
+		}
+	}
+	return false
+}
+
+// logKeys are the keys that the objects of a log begin with, and those before
+// the time in its lines.
+var logKeys = map[string]bool{
+	"t": true, "ts": true, "time": true, "timestamp": true, "@timestamp": true, "datetime": true,
+	"level": true, "lvl": true, "severity": true, "log": true,
+}
+
+// logObject reports whether the line at i is a JSON object of a log.
+func logObject(in []byte, i int) bool {
+	key := i + len(`{"`)
+	if key > len(in) || in[i+1] != '"' {
+		return false
+	}
+	text := in[key:min(len(in), key+len("@timestamp")+1)]
+	n := bytes.IndexByte(text, '"')
+	return n > 0 && logKeys[string(text[:n])]
+}
+
 // timeReach is how far before an error the time of its record is looked for.
 const timeReach = 2 << 10
 
@@ -165,8 +237,8 @@ func recordTime(in []byte, i int) Span {
 		if at := lineTime(in, line); at.End > 0 {
 			return at
 		}
-		if line <= stop {
-			return Span{}
+		if line <= stop || stampedLine(in, line) {
+			return Span{} // its record begins there, with a time that names no date
 		}
 		i = line - 1
 		if len(bytes.TrimSpace(in[max(stop, bytes.LastIndexByte(in[stop:i], '\n')+stop):i])) == 0 {
