@@ -195,6 +195,13 @@ func (s *scanner) members(b *body, i int) int {
 		switch {
 		case open.char == 0 && at+1 < len(in) && (in[at] == '[' && in[at+1] == ']' || in[at] == '{' && in[at+1] == '}'):
 			i, kind = at+2, memberOther
+		case open.char == 0 && string(name) == "attempts" && s.attempts(at) > at:
+			i, kind = s.attempts(at), memberOther
+			for k := at; k < i; k++ { // the record sums them up
+				if isWord[in[k]] && !isWord[in[k-1]] {
+					s.consume(k)
+				}
+			}
 		case open.char == 0 && at < len(in) && (in[at] == '{' || in[at] == '['):
 			return key // deeper structure: not the flat body
 		case open.char == 0 && string(name) != "errormessage":
@@ -246,6 +253,18 @@ func (s *scanner) members(b *body, i int) int {
 		i = next
 	}
 	return i
+}
+
+// attempts returns the end of the list of objects at i, or i.
+func (s *scanner) attempts(i int) int {
+	const most = 4 << 10
+	text := s.in[i:min(len(s.in), i+most)]
+	n := bytes.Index(text, []byte("}]"))
+	if n < 0 || !bytes.HasPrefix(text, []byte("[{")) {
+		return i
+	}
+	s.steps += n
+	return i + n + len("}]")
 }
 
 // known notes what the spelling of a key tells about who printed an object.

@@ -7,7 +7,7 @@ import (
 
 // A command is a request as curl is told to send it. It stands before the
 // answer, and names what the answer does not.
-type command struct{ method, host, path Span }
+type command struct{ text, method, host, path Span }
 
 // maxCommand is how much of a command is read.
 const maxCommand = 2 << 10
@@ -34,7 +34,7 @@ func init() {
 		if scheme < 0 {
 			return 0
 		}
-		c := command{}
+		c := command{text: Span{end, end + len(text)}}
 		c.host, c.path = splitURL(s.in, urlAt(s.in, end+scheme+len("://"), end+len(text)))
 		for _, option := range []string{"-X ", "-X", "--request ", "--request="} {
 			if i := bytes.Index(text, []byte(" "+option)); i >= 0 {
@@ -45,6 +45,24 @@ func init() {
 			}
 		}
 		s.addCommand(c)
+		return 0
+	}})
+}
+
+func init() {
+	// curl -f: (22) The requested URL returned error: 404
+	register(recogniser{name: "status in an error of curl", words: []string{"requested"}, read: func(s *scanner, start, end int) int {
+		i, ok := s.wordsFollow([]string{"url", "returned", "error"}, end, end+48)
+		if !ok {
+			return 0
+		}
+		if _, at, ok := s.afterKey(i); ok {
+			if status, ok := statusAt(s.in, at); ok {
+				s.mark(mark{kind: markStatus, flag: flagReason, start: int32(at), end: int32(at + 3), n: int32(status)})
+				s.explain(start, at+3)
+				return at + 3
+			}
+		}
 		return 0
 	}})
 }
@@ -92,6 +110,12 @@ func (a *assembly) asked(x *answer, at int) {
 	c := a.commands[m.n]
 	x.method, x.host, x.path = c.method, c.host, c.path
 	a.explain(c.host.Start, c.path.End)
+	for k, l := range a.last {
+		// Its options: when it was signed, by which program.
+		if l.end > 0 && int(l.start) >= c.text.Start && int(l.end) <= c.text.End && x.context[k].end == 0 {
+			x.context[k], a.last[k] = l, mark{}
+		}
+	}
 	x.take(m.sign, m.span(), false)
 }
 

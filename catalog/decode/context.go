@@ -30,7 +30,7 @@ func init() {
 			return 0
 		}
 	}
-	register(recogniser{name: "topic id", words: []string{"topic", "topic_id", "topicid", "topic-id"}, read: id(markTopic)})
+	register(recogniser{name: "topic id", words: []string{"topic", "topic_id", "topicid", "topic-id", "topic_ids", "topicids"}, read: id(markTopic)})
 	register(recogniser{name: "logset id", words: []string{"logset", "logset_id", "logsetid", "logset-id"}, read: id(markLogset)})
 
 	register(recogniser{name: "time in a JSON log", words: []string{"time", "ts", "t", "timestamp", "datetime"}, read: func(s *scanner, start, end int) int {

@@ -41,6 +41,11 @@
 // explained only beside a sign that CLS answered.
 //
 // What a success returns is data: a log that was searched may hold an error.
+// What somebody searched for is data as well. The answer to a search of the 2017
+// API is known by its members, without a header.
+//
+// An HTML page in the record of a client is the answer of a gateway: a note says
+// so, and no error of CLS is a candidate.
 //
 // Where status and code contradict the catalog, both are kept and a note says
 // so: a client or proxy stands in between. Notes also tell of a wrong clock, of

@@ -41,6 +41,9 @@ func (a *assembly) conclude(x *answer) {
 	if x.body != nil && !x.noError(a.in) && a.nobody(x) {
 		x.body = nil
 	}
+	if b := x.body; b != nil && b.client == clientGo && a.namesake(x) {
+		b.client, b.clientAt = "", Span{}
+	}
 	switch {
 	case x.body != nil && x.noError(a.in):
 		if x.status == 0 || !failed {
@@ -206,7 +209,7 @@ func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
 		when = recordTime(a.in, x.line)
 	}
 	f.Time = moment(add(FieldTime, when))
-	f.TopicID = add(FieldTopicID, orIn(a.in, x.at(markTopic), path, "topic_id="))
+	f.TopicID = add(FieldTopicID, orIn(a.in, orIn(a.in, x.at(markTopic), path, "topic_id="), path, "topic_ids="))
 	f.LogsetID = add(FieldLogsetID, orIn(a.in, x.at(markLogset), path, "logset_id="))
 
 	at := Span{}

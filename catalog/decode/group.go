@@ -96,6 +96,10 @@ func (a *assembly) group() {
 		a.enter(int(m.start))
 		switch m.kind {
 		case markRequest:
+			if x := &a.cur; x.http && x.method.End == x.method.Start && x.statusAt.End == 0 && !x.found() {
+				x.method = m.span() // behind other lines of HTTP/2
+				break
+			}
 			a.next(answer{http: true, method: m.span(), end: int(m.end)})
 		case markPath:
 			a.cur.path = m.span()
@@ -144,7 +148,9 @@ func (a *assembly) group() {
 			a.seen = int(m.end)
 		case markHTML:
 			if a.cur.body != nil && int(m.start) < a.cur.end {
-				a.cur.page = m.span() // the answer that a client prints
+				if a.cur.body.form == formRecord {
+					a.cur.page = m.span() // the answer that a client prints
+				}
 				break
 			}
 			if !a.cur.http && (a.cur.cause == nil || a.cur.found() || !a.sameLine(m)) {
@@ -248,13 +254,25 @@ func (a *assembly) statusAlone() {
 	if len(a.loose) == 0 || len(a.list) > 0 {
 		return
 	}
-	if m, s := a.loose[0], a.lastSign; m.flag&flagReason != 0 && m.n >= 400 && s.sign == signCLS && m.start >= s.end && int(m.start-s.end) <= signReach {
-		x := answer{http: true, status: int(m.n), statusAt: m.span(), sign: s.sign, signAt: s.span(), line: int(m.start)}
-		if a.lastHost.end > 0 && a.lastHost.sign == signCLS {
-			x.host = a.lastHost.span()
+	if m := a.loose[len(a.loose)-1]; m.kind == markStatus && m.flag&flagReason != 0 && m.n >= 400 {
+		x := answer{http: true, status: int(m.n), statusAt: m.span(), line: int(m.start)}
+		if a.command.sign == signCLS {
+			a.asked(&x, int(m.start))
 		}
-		a.conclude(&x)
-		return
+		s, from, to := a.lastSign, a.lastSign.end, m.start
+		if m.start < s.start {
+			from, to = m.end, s.start // 403 Client Error: Forbidden for url: …
+		}
+		if s.sign == signCLS && int(to-from) <= signReach && (m.start > s.start || bytes.IndexByte(a.in[from:to], '\n') < 0) {
+			x.take(s.sign, s.span(), false)
+			if a.lastHost.sign == signCLS && x.host.End == 0 {
+				x.host = a.lastHost.span()
+			}
+		}
+		if x.sign == signCLS {
+			a.conclude(&x)
+			return
+		}
 	}
 	if bytes.IndexByte(a.in[first:last], '\n') >= 0 {
 		return

@@ -36,6 +36,7 @@ func (s *scanner) line(i int) int {
 	case s.statusLine(i, start, rest):
 		return rest
 	case s.requestLine(i, start, rest):
+	case text[0] == ':' && s.pseudoHeader(i, start, rest):
 	case s.curlTalk(text):
 		s.quiet = true
 		s.explain(i, rest)
@@ -49,7 +50,7 @@ func (s *scanner) line(i int) int {
 func (s *scanner) headEnds(i, end int) {
 	if s.head == headResponse {
 		s.mark(mark{kind: markHeadEnd, start: int32(i), end: int32(end)})
-		if at := skipBlank(s.in, end); s.status >= 200 && s.status < 300 && at < len(s.in) && s.in[at] == '{' && !startsError(s.in[at:], true) {
+		if at := skipBlank(s.in, end); s.status >= 200 && s.status < 300 && at < len(s.in) && (s.in[at] == '[' || s.in[at] == '{' && !startsError(s.in[at:], true)) {
 			s.isData(at)
 		}
 	}
@@ -107,6 +108,48 @@ func (s *scanner) isData(i int) {
 	s.steps += s.dataEnd - i
 }
 
+func init() {
+	// What somebody searches for says nothing about the answer: "Query":"status:500".
+	register(recogniser{name: "statement of a search", words: []string{"query"}, read: func(s *scanner, start, end int) int {
+		open, at, ok := s.afterKey(end)
+		if !ok || open.char == 0 || start == 0 || isWord[s.in[start-1]] || s.tooDeep(at) {
+			return 0
+		}
+		v, next := s.readString(at, open, len(s.in))
+		s.nested = append(s.nested, next)
+		if v.closed {
+			s.dataEnd = max(s.dataEnd, int(v.end))
+		}
+		return 0
+	}})
+	// {"context":"…","listover":true,"results":[…]}
+	register(recogniser{name: "answer to a search", words: []string{"listover"}, read: func(s *scanner, start, end int) int {
+		open, i, ok := s.afterKey(end)
+		for n := 0; ok && n < 4; n++ {
+			if open.char != 0 {
+				_, i = s.readString(i, open, maxPhrase)
+			} else {
+				_, i = s.readBare(i, false)
+			}
+			if i = skipBlank(s.in, i); i == len(s.in) || s.in[i] != ',' {
+				return 0
+			}
+			key, found := s.member(i + 1)
+			i = key
+			for found && i < len(s.in) && isWord[s.in[i]] && i-key < maxCode {
+				i++
+			}
+			name := s.in[key:i]
+			if open, i, ok = s.afterKey(i); ok && string(name) == "results" && i < len(s.in) && s.in[i] == '[' {
+				s.addBody(&body{start: int32(start), end: int32(i), api: API2017, noError: true, whole: true})
+				s.isData(i)
+				return 0
+			}
+		}
+		return 0
+	}})
+}
+
 // methods are those that requests to CLS and its neighbours use.
 var methods = []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS", "CONNECT"}
 
@@ -134,6 +177,55 @@ func (s *scanner) requestLine(line, start, end int) bool {
 	if line < start && bytes.IndexByte(s.in[line:start], '>') >= 0 {
 		s.curl, s.verbose = true, true
 	}
+	return true
+}
+
+// pseudoHeader reads ":status: 404" and its like, which HTTP/2 has in the place
+// of status and request line.
+func (s *scanner) pseudoHeader(line, start, end int) bool {
+	in := s.in[:end]
+	name := start + 1
+	for name < end && isWord[in[name]] {
+		name++
+	}
+	if name == end || in[name] != ':' {
+		return false
+	}
+	i := name + 1
+	for i < end && in[i] == ' ' {
+		i++
+	}
+	m := mark{start: int32(i), end: int32(end)}
+	switch string(in[start:name]) {
+	case ":status":
+		status, ok := statusAt(in, i)
+		if !ok || i+3 != end {
+			return false
+		}
+		m.kind, m.n = markResponse, int32(status)
+		if status < 200 || status >= 300 && status < 400 {
+			m.flag = flagInterim
+		}
+		s.head, s.status = headResponse, status
+	case ":method":
+		m.kind = markRequest
+	case ":path":
+		m.kind = markPath
+	case ":authority":
+		m.kind, m.sign = markHost, hostSign(in[i:end])
+	case ":scheme":
+	default:
+		return false
+	}
+	if m.kind != markResponse && s.head != headRequest {
+		s.mark(mark{kind: markRequest, start: int32(start), end: int32(start)})
+		s.head = headRequest
+	}
+	if i < end && string(in[start:name]) != ":scheme" {
+		s.mark(m)
+	}
+	s.noProse = true
+	s.explain(line, end)
 	return true
 }
 

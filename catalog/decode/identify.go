@@ -47,7 +47,7 @@ func (a *assembly) identify(x *answer) (v verdictOn) {
 		v.code = a.code(b.code)
 	case b != nil:
 		v.code = a.code(b.code)
-		if e := a.index.client(printed, v.code); e != nil && !x.sign.foreign() {
+		if e := a.index.client(printed, v.code); e != nil && (!x.sign.foreign() || x.sign == signTencent) {
 			v.code, v.clientCode, v.entry = "", e.Code, e
 		}
 	case x.word.End > 0 && x.entry.Catalog == catalogClients:
@@ -106,6 +106,10 @@ func (a *assembly) complete(x *answer, v *verdictOn) {
 	case v.entry == nil && v.candidates == nil:
 		v.candidates = a.candidates(x, v)
 	case v.entry != nil && v.entry.Catalog == catalogClients:
+		if x.printedPage() {
+			v.candidates = a.statusRefs(x)
+			break
+		}
 		v.candidates = withStatus(v.entry.StandsFor, x.status)
 		if e := a.index.statuses[x.status]; len(v.candidates) == 0 && e != nil {
 			v.candidates = []catalog.Ref{e.Ref()}
@@ -181,6 +185,14 @@ func (a *assembly) ownWords(x *answer) bool {
 		return e != nil && strings.Contains(code, ".") && !a.index.sharedWord(e)
 	}
 	return b.form == formRecord && a.client(x) != "" && a.index.codes[code] != nil && isUUID(a.in[x.id.Start:x.id.End])
+}
+
+// namesake reports whether x is the record of an SDK with the keys of the Go SDK
+// of CLS, whose kin they are: its code is none of CLS, nor its id a UUID.
+func (a *assembly) namesake(x *answer) bool {
+	code := a.code(x.body.code)
+	return x.sign == signNone && x.context[markClient-markTopic].end == 0 && x.id.len() > 0 && !isUUID(a.in[x.id.Start:x.id.End]) &&
+		code != "" && a.index.server("", code) == nil && a.index.clients[code] == nil
 }
 
 // product says whose error x is.
@@ -268,6 +280,8 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 	switch {
 	case x.sign.foreign() || x.html.End > 0 && !x.found() || x.gateway != "":
 		return nil
+	case x.printedPage():
+		return a.statusRefs(x)
 	case v.family != nil && b != nil && x.cutCode(a.in):
 		return firstOf(a.index.startingWith(catalog3, v.code), []catalog.Ref{v.family.Ref()})
 	case v.family != nil:
@@ -313,6 +327,18 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 	}
 	return refs
 }
+
+// statusRefs returns the entry of the bare status of x.
+func (a *assembly) statusRefs(x *answer) []catalog.Ref {
+	if e := a.index.statuses[x.status]; e != nil {
+		return []catalog.Ref{e.Ref()}
+	}
+	return nil
+}
+
+// printedPage reports whether x is what a client makes of an HTML page: CLS sent
+// none of its codes.
+func (x *answer) printedPage() bool { return x.page.End > 0 && x.outer == nil }
 
 // elsewhere reports whether x names a host, and nothing of it is of CLS.
 func (a *assembly) elsewhere(x *answer) bool {

@@ -34,7 +34,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		note(NoteOtherProduct, "This is an answer of %s, not of CLS.", Words(v.name))
 	case x.gateway != "":
 		note(NoteOtherProduct, "%s says this in the place of CLS: the request did not get through to it.", Words(v.name))
-	case x.html.End > 0 && !x.found():
+	case x.html.End > 0 && !x.found(), x.printedPage():
 		note(NoteOtherProduct, "The answer is an HTML page. A gateway or proxy sends such pages; the CLS API answers in JSON.")
 	case x.foreignBody(a.in) && !x.found() && x.phrases == nil:
 		note(NoteOtherProduct, "The body is not in the form of a CLS error, so something else may have answered.")

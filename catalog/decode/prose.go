@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"cls-error-explorer/catalog"
 )
@@ -151,11 +152,11 @@ func (s *scanner) statusAfter(key string, start, end int) int {
 		switch {
 		case '1' <= c && c <= '5':
 			status, ok := statusAt(s.in, i)
-			if !ok || key == "code" && status < 400 {
+			if !ok || key == "code" && (status < 400 || s.otherCode(start)) {
 				return 0
 			}
 			m := mark{kind: markStatus, start: int32(i), end: int32(i + 3), n: int32(status)}
-			if start == s.lineStart {
+			if s.beginsLine(start) {
 				m.flag = flagLineStart
 			}
 			s.mark(m)
@@ -185,6 +186,32 @@ func (s *scanner) statusAfter(key string, start, end int) int {
 	return 0
 }
 
+// beginsLine reports whether nothing but the sign of an item or a quote stands
+// before i on its line.
+func (s *scanner) beginsLine(i int) bool {
+	return i-s.lineStart <= len(`- "`) && len(bytes.Trim(s.in[min(s.lineStart, i):i], "-*\" ")) == 0
+}
+
+// otherCode reports whether the word code at i is told by the word before it to
+// be the code of something else: "exit code 404".
+func (s *scanner) otherCode(i int) bool {
+	before := s.in[max(s.lineStart, i-maxKeyword, 0):max(s.lineStart, i)]
+	if len(before) < 2 || before[len(before)-1] != ' ' {
+		return false
+	}
+	word := before[bytes.LastIndexAny(before[:len(before)-1], " \t(\"'")+1 : len(before)-1]
+	last := word[max(0, len(word)-1):]
+	if len(last) == 0 || last[0] >= utf8.RuneSelf || !isWord[last[0]] {
+		return false
+	}
+	switch name := strings.ToLower(string(word)); name {
+	case "http", "status", "response", "error", "err", "result", "ret":
+		return false
+	default:
+		return !answered[name]
+	}
+}
+
 // statusWithReason notes a status with its reason phrase, "404 Not Found".
 func (s *scanner) statusWithReason(start, end int) int {
 	status, ok := statusAt(s.in, start)
@@ -196,7 +223,7 @@ func (s *scanner) statusWithReason(start, end int) int {
 		return 0
 	}
 	m := mark{kind: markStatus, flag: flagReason, start: int32(start), end: int32(end), n: int32(status)}
-	if start == s.lineStart {
+	if s.beginsLine(start) {
 		m.flag |= flagLineStart
 	}
 	s.mark(m)
@@ -224,9 +251,16 @@ func (s *scanner) reasonEnd(i, status int) int {
 	if i >= len(s.in) || s.in[i] != ' ' {
 		return i
 	}
+	from := i + 1
+	for _, before := range []string{"(", "Client Error: ", "Server Error: "} { // Chrome; requests, twice
+		if hasFold(s.in[from:], before) {
+			from += len(before)
+			break
+		}
+	}
 	for _, reason := range []string{catalog.StatusText(status), oldReasons[status]} {
-		if reason != "" && hasFold(s.in[i+1:], reason) {
-			if j := i + 1 + len(reason); j == len(s.in) || !isWord[s.in[j]] || s.in[j] == '.' {
+		if reason != "" && hasFold(s.in[from:], reason) {
+			if j := from + len(reason); j == len(s.in) || !isWord[s.in[j]] || s.in[j] == '.' {
 				return j
 			}
 		}

@@ -71,7 +71,7 @@ func (s *scanner) findings() [5]int {
 	for _, w := range s.explained {
 		explained += bits.OnesCount64(w)
 	}
-	return [5]int{s.marks.n, s.bodies.n, s.secrets.n, explained, s.logclient + len(s.commands) + s.valueKey}
+	return [5]int{s.marks.n, s.bodies.n, s.secrets.n, explained, s.logclient + len(s.commands) + s.valueKey + s.dataEnd}
 }
 
 func goldenInputs(t *testing.T) (inputs [][]byte) {

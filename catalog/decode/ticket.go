@@ -26,7 +26,7 @@ func init() {
 		default:
 			return 0
 		}
-		if _, i, ok := s.afterKey(end); ok && isUUID(s.in[i:min(len(s.in), i+uuidLen)]) {
+		if i, ok := s.afterHanKey(end); ok && isUUID(s.in[i:min(len(s.in), i+uuidLen)]) {
 			s.mark(mark{kind: kind, start: int32(i), end: int32(i + uuidLen)})
 			s.explain(start, i+uuidLen)
 		}
@@ -61,29 +61,55 @@ func init() {
 var (
 	hanStatus = [][]byte{[]byte("状态码"), []byte("返回码"), []byte("错误码")}
 	hanRegion = [][]byte{[]byte("地域"), []byte("区域")}
+	hanIs     = [][]byte{[]byte("："), []byte("为"), []byte("是")}
 )
 
-// named reports whether one of names, a separator and nothing else stand before i.
-func (s *scanner) named(names [][]byte, i int) bool {
-	text := bytes.TrimRight(s.in[max(0, s.lineStart, i-24):i], " :=")
-	text = bytes.TrimSuffix(bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("：")), []byte("为")), []byte("是"))
+// named returns where one of names stands before i, with a separator and nothing
+// else between.
+func (s *scanner) named(names [][]byte, i int) (at int, ok bool) {
+	from := max(0, s.lineStart, i-24)
+	text := bytes.TrimRight(s.in[from:i], " :=")
+	for _, is := range hanIs {
+		text = bytes.TrimSuffix(text, is)
+	}
 	for _, name := range names {
 		if bytes.HasSuffix(text, name) {
-			return true
+			return from + len(text) - len(name), true
 		}
 	}
-	return false
+	return 0, false
+}
+
+// afterHanKey is afterKey, also where a Chinese word says "is": 主题ID为….
+func (s *scanner) afterHanKey(i int) (next int, ok bool) {
+	for _, is := range hanIs[1:] {
+		if j := skipBlank(s.in, i); bytes.HasPrefix(s.in[j:], is) {
+			return skipBlank(s.in, j+len(is)), true
+		}
+	}
+	_, next, ok = s.afterKey(i)
+	return next, ok
 }
 
 // afterHan marks what a Chinese word names: a status or a region.
 func (s *scanner) afterHan(start, end int) {
 	switch word := s.in[start:end]; {
 	case len(word) == 3:
-		if status, ok := statusAt(s.in, start); ok && s.named(hanStatus, start) {
-			s.mark(mark{kind: markStatus, start: int32(start), end: int32(end), n: int32(status)})
+		status, ok := statusAt(s.in, start)
+		if !ok {
+			return
+		}
+		if at, ok := s.named(hanStatus, start); ok {
+			m := mark{kind: markStatus, start: int32(start), end: int32(end), n: int32(status)}
+			if s.beginsLine(at) {
+				m.flag = flagLineStart
+			}
+			s.mark(m)
 			s.explain(start, end)
 		}
-	case isRegion(word) && s.named(hanRegion, start):
-		s.region(start)
+	case isRegion(word):
+		if _, ok := s.named(hanRegion, start); ok {
+			s.region(start)
+		}
 	}
 }
