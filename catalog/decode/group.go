@@ -451,7 +451,7 @@ func (a *assembly) statusAtMark(i int) {
 		x.status, x.statusAt = int(m.n), m.span()
 	case a.joinsNext(i):
 		a.wait(m)
-	case (x.found() && m.flag&flagLineStart != 0 || x.html.End > 0) && x.statusAt.End == 0 && a.belongs(m, reach):
+	case (x.found() && (m.n >= 400 || m.flag&flagLineStart != 0) || x.html.End > 0) && x.statusAt.End == 0 && a.belongs(m, reach):
 		x.status, x.statusAt = int(m.n), m.span()
 	default:
 		a.wait(m)
@@ -575,39 +575,45 @@ func (a *assembly) statusBeside(start, end int) {
 	}
 }
 
-// standsAlone reports whether the number at i is one that only a status is: it
-// begins its line, or follows a mark that ends what was said before it, a time,
-// a path, or a word that says that something failed or was answered. Numbers of
-// lines, ports and processes, milliseconds and counts follow other things.
+// standsAlone reports whether the number at i stands where only a status does: it
+// begins its line or cell, or follows a mark that ends what was said before it, a
+// time, a path, or a word that says that something failed or was answered.
+// Numbers of lines, ports, threads and processes, milliseconds and counts stick
+// to what is before them, or follow their names.
 func (a *assembly) standsAlone(i int) bool {
 	in := a.in[max(0, i-maxKeyword):i]
 	text := bytes.TrimRight(in, " \t")
-	if len(text) > 0 && (text[len(text)-1] == '(' || text[len(text)-1] == '[') {
-		text = text[:len(text)-1]
-		in, text = text, bytes.TrimRight(text, " \t")
+	if n := len(text); n > 0 && (text[n-1] == '(' || text[n-1] == '[') {
+		thread := text[n-1] == '['
+		in, text = text[:n-1], bytes.TrimRight(text[:n-1], " \t")
+		if thread && len(text) > 0 && text[len(text)-1] != '\n' {
+			return false
+		}
 	}
-	if n := len(text); n == 0 || bytes.IndexByte([]byte("\n>|"), text[n-1]) >= 0 {
+	n := len(text)
+	switch {
+	case n == 0, text[n-1] == '\n', text[n-1] == '>', text[n-1] == '|':
+		return true
+	case n == len(in):
+		return false
+	case in[len(in)-1] == '\t', text[n-1] >= utf8.RuneSelf, bytes.IndexByte([]byte("-,;)]\"'`"), text[n-1]) >= 0:
 		return true
 	}
-	if len(text) == len(in) {
-		return false // it sticks to what is before it
-	}
-	if in[len(in)-1] == '\t' {
-		return true // a cell of its own
-	}
-	if text[len(text)-1] >= utf8.RuneSelf || bytes.IndexByte([]byte(":-,;=)]\"'`"), text[len(text)-1]) >= 0 {
-		return true
-	}
+	text = bytes.TrimRight(text, ":=")
 	word := text[bytes.LastIndexAny(text, " \t\n\"'(")+1:]
 	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || answered[strings.ToLower(string(word))]
 }
 
 // answered are the words after which a number without a name is a status.
-var answered = map[string]bool{
-	"error": true, "err": true, "warn": true, "warning": true, "info": true, "fatal": true, "failed": true, "fails": true, "failure": true, "failing": true,
-	"returned": true, "returns": true, "return": true, "got": true, "gets": true, "get": true, "received": true, "answered": true, "answers": true, "responded": true,
-	"with": true, "gives": true, "gave": true, "is": true, "was": true, "a": true, "an": true, "the": true, "response": true, "answer": true, "reply": true, "body": true, "resp": true,
-}
+var answered = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq("a an the is was with warn warning info fatal error err errors failed fails failure failing " +
+		"return returns returned get gets got received gives gave answer answers answered respond responds responded response resp reply result body " +
+		"put post send upload search request logs http status") {
+		words[word] = true
+	}
+	return words
+}()
 
 func (a *assembly) beside(status, at int) {
 	a.cur.status, a.cur.statusAt = status, Span{at, at + 3}

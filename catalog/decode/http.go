@@ -108,6 +108,9 @@ func (s *scanner) isData(i int) {
 	s.steps += s.dataEnd - i
 }
 
+// maxQuery is somewhat more than the longest statement that CLS takes.
+const maxQuery = 16 << 10
+
 func init() {
 	// What somebody searches for says nothing about the answer: "Query":"status:500".
 	register(recogniser{name: "statement of a search", words: []string{"query"}, read: func(s *scanner, start, end int) int {
@@ -115,7 +118,7 @@ func init() {
 		if !ok || open.char == 0 || start == 0 || isWord[s.in[start-1]] || s.tooDeep(at) {
 			return 0
 		}
-		v, next := s.readString(at, open, len(s.in))
+		v, next := s.readString(at, open, maxQuery)
 		s.nested = append(s.nested, next)
 		if v.closed {
 			s.dataEnd = max(s.dataEnd, int(v.end))

@@ -172,7 +172,7 @@ func stampedLine(in []byte, i int) bool {
 	}
 	for words := 0; words < 4; words++ {
 		if start, end := timeAt(in, i); end > start && (words == 0 || digitsLike(in, start, "0000-00-00") > 0) {
-			return true
+			return len(bytes.Trim(untilBreak(in, end), " \t\r]\"")) > 0 // else it is a line of a ticket
 		}
 		word := i
 		limit := min(len(in), i+maxKeyword)
@@ -195,14 +195,22 @@ func stampedLine(in []byte, i int) bool {
 				day++
 			}
 			return day < len(in) && digitsLike(in, day+1, "00:00:00") > 0
-		case name[len(name)-1] == ':', !bytes.ContainsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }):
-			return false // a word of a sentence, or of a ticket
+		case name[len(name)-1] == ':', bytes.ContainsAny(name, lowerCase) && !bytes.ContainsAny(name, "0123456789-_/[(."):
+			return false // a word of a sentence or ticket, or who says it in a chat
 		}
 		for i < len(in) && (in[i] == ' ' || in[i] == '\t' || in[i] == '|') {
 			i++
 		}
 	}
 	return false
+}
+
+const lowerCase = "abcdefghijklmnopqrstuvwxyz"
+
+// untilBreak returns what is left of the line at i, or the start of it.
+func untilBreak(in []byte, i int) []byte {
+	line, _, _ := bytes.Cut(in[i:min(len(in), i+maxKeyword)], []byte("\n"))
+	return line
 }
 
 // logKeys are the keys that the objects of a log begin with, and those before
