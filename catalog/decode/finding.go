@@ -63,8 +63,12 @@ func (a *assembly) conclude(x *answer) {
 		x.sign, x.signAt = signNone, Span{} // nobody answered, whoever was asked
 	}
 
-	if x.sign.foreign() && x.near && a.ownWords(x) {
+	switch {
+	case !x.near:
+	case x.sign.foreign() && a.ownWords(x):
 		x.sign, x.signAt = signNone, Span{}
+	case x.sign == signCLS && a.othersWords(x):
+		x.sign, x.signAt, x.host = signNone, Span{}, Span{}
 	}
 	if host := hostSign(a.in[x.host.Start:x.host.End]); !x.http && host != signNone && vendorNames[host] != vendorNames[x.sign] {
 		x.host = Span{} // that of another answer

@@ -226,7 +226,7 @@ func (a *assembly) begins(line int) {
 		a.forget()
 	}
 	a.loose = slices.DeleteFunc(a.loose, func(m mark) bool { return m.kind == markStatus })
-	if !a.cur.http || a.cur.found() {
+	if !a.cur.http || a.cur.statusAt.End > 0 { // no request that waits for its answer
 		a.next(answer{})
 	}
 	a.record, a.stamped = line, true
@@ -601,7 +601,9 @@ func (a *assembly) standsAlone(i int) bool {
 	}
 	text = bytes.TrimRight(text, ":=")
 	word := text[bytes.LastIndexAny(text, " \t\n\"'(")+1:]
-	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || answered[strings.ToLower(string(word))]
+	id := word[max(0, len(word)-12):] // the end of one, in a path
+	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || answered[strings.ToLower(string(word))] ||
+		len(id) == 12 && !bytes.ContainsFunc(id, func(r rune) bool { return r >= utf8.RuneSelf || !hexDigit(byte(r)) })
 }
 
 // answered are the words after which a number without a name is a status.

@@ -187,6 +187,17 @@ func (a *assembly) ownWords(x *answer) bool {
 	return b.form == formRecord && a.client(x) != "" && a.index.codes[code] != nil && isUUID(a.in[x.id.Start:x.id.End])
 }
 
+// othersWords reports whether x has a code of API 3.0 of a family that CLS has
+// not.
+func (a *assembly) othersWords(x *answer) bool {
+	b := x.body
+	if b == nil || b.noError || b.api != API3 {
+		return false
+	}
+	code := a.code(b.code)
+	return strings.Contains(code, ".") && a.index.codes3[code] == nil && a.index.clients[code] == nil && a.index.family(code) == nil
+}
+
 // namesake reports whether x is the record of an SDK with the keys of the Go SDK
 // of CLS, whose kin they are: its code is none of CLS, nor its id a UUID.
 func (a *assembly) namesake(x *answer) bool {

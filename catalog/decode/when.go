@@ -153,8 +153,9 @@ func lineTime(in []byte, i int) Span {
 
 // stampedLine reports whether the line at i begins with a time stamp, as the
 // first line of each record of a log does: bare, behind the name of a container
-// or a level, in the form of syslog, klog or logfmt, or in a JSON object whose
-// first key says that it is a log. A sentence that tells a time does not.
+// or a level, in the form of syslog, klog, logcat, logfmt or an access log, or in
+// a JSON object whose first key says that it is a log. A sentence that tells a
+// time does not, nor does a line with nothing else.
 func stampedLine(in []byte, i int) bool {
 	i = skipQuoteMarks(in, i)
 	for i < len(in) && in[i] == 0x1b && colourEnd(in, i) > i {
@@ -183,7 +184,12 @@ func stampedLine(in []byte, i int) bool {
 			return false
 		}
 		name := in[word:i]
+		bracket := bytes.IndexByte(name, '[') + 1
 		switch {
+		case bracket > 0 && digitsLike(name, bracket, "00-00|00:00:00") > 0, // ERROR[03-04|08:00:00]
+			bracket == 1 && digitsLike(name, len("[04/Mar/2021:"), "00:00:00") > 0,
+			words == 0 && digitsLike(in, word, "00-00 00:00:00") > 0:
+			return true
 		case in[i] == '=':
 			start, end := timeAt(in, i+1)
 			return words == 0 && end > start && logKeys[string(name)]
