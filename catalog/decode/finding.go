@@ -70,8 +70,10 @@ func (a *assembly) conclude(x *answer) {
 	case x.sign == signCLS && a.othersWords(x):
 		x.sign, x.signAt, x.host = signNone, Span{}, Span{}
 	}
-	if host := hostSign(a.in[x.host.Start:x.host.End]); !x.http && host != signNone && vendorNames[host] != vendorNames[x.sign] {
-		x.host = Span{} // that of another answer
+	if x.host.End > 0 && !x.http {
+		if host := hostSign(a.in[x.host.Start:x.host.End]); host != signNone && vendorNames[host] != vendorNames[x.sign] {
+			x.host = Span{} // that of another answer
+		}
 	}
 
 	like := a.likeness(x)

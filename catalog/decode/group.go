@@ -13,6 +13,8 @@ import (
 // An answer is one response, or what stands for one in a text.
 type answer struct {
 	http     bool // begins with a request or a status line
+	near     bool // sign is not of the answer's own record, exchange or line
+	page     bool // a client prints an HTML page as the answer
 	end      int  // offset after its last part
 	status   int
 	statusAt Span
@@ -27,9 +29,7 @@ type answer struct {
 	exchange *exchange // of a HAR
 	sign     sign
 	signAt   Span
-	near     bool // sign is not of the answer's own record, exchange or line
 	html     Span
-	page     Span  // an HTML page that a client prints as the answer
 	body     *body // what the server said, or a client in its place
 	outer    *body // what a client put around it
 	context  [contextKinds]mark
@@ -56,6 +56,8 @@ func (x *answer) found() bool { return x.body != nil || x.word.End > 0 }
 const (
 	reach     = 512
 	signReach = 2048
+	// recordReach is how far before a mark the beginning of its record is looked for.
+	recordReach = 16 << 10
 )
 
 // An assembly is the third pass: it makes answers of marks and findings of
@@ -145,13 +147,10 @@ func (a *assembly) group() {
 			a.cur.exchange = &a.exchanges[m.n]
 			a.next(answer{})
 			a.forget()
-			a.seen = int(m.end)
 		case markHTML:
 			if a.cur.body != nil && int(m.start) < a.cur.end {
-				if a.cur.body.form == formRecord {
-					a.cur.page = m.span() // the answer that a client prints
-				}
-				break
+				a.cur.page = a.cur.body.form == formRecord
+				break // the answer that a client prints
 			}
 			if !a.cur.http && (a.cur.cause == nil || a.cur.found() || !a.sameLine(m)) {
 				a.begin(m)
@@ -198,8 +197,8 @@ func (a *assembly) group() {
 //
 // The lines between two marks are looked at once.
 func (a *assembly) enter(at int) {
-	from := max(a.seen, a.cur.end)
-	if at < from {
+	from := max(a.seen, a.cur.end, at-recordReach)
+	if at < from || at >= a.size { // what is written of a HAR has no records
 		return
 	}
 	a.seen = at + 1

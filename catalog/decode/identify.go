@@ -349,7 +349,7 @@ func (a *assembly) statusRefs(x *answer) []catalog.Ref {
 
 // printedPage reports whether x is what a client makes of an HTML page: CLS sent
 // none of its codes.
-func (x *answer) printedPage() bool { return x.page.End > 0 && x.outer == nil }
+func (x *answer) printedPage() bool { return x.page && x.outer == nil }
 
 // elsewhere reports whether x names a host, and nothing of it is of CLS.
 func (a *assembly) elsewhere(x *answer) bool {

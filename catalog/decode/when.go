@@ -184,6 +184,9 @@ func stampedLine(in []byte, i int) bool {
 			return false
 		}
 		name := in[word:i]
+		if name[len(name)-1] == ':' {
+			return false // of a ticket
+		}
 		bracket := bytes.IndexByte(name, '[') + 1
 		switch {
 		case bracket > 0 && digitsLike(name, bracket, "00-00|00:00:00") > 0, // ERROR[03-04|08:00:00]
@@ -201,8 +204,8 @@ func stampedLine(in []byte, i int) bool {
 				day++
 			}
 			return day < len(in) && digitsLike(in, day+1, "00:00:00") > 0
-		case name[len(name)-1] == ':', bytes.ContainsAny(name, lowerCase) && !bytes.ContainsAny(name, "0123456789-_/[(."):
-			return false // a word of a sentence or ticket, or who says it in a chat
+		case bytes.ContainsAny(name, lowerCase) && !bytes.ContainsAny(name, "0123456789-_/[(."):
+			return false // a word of a sentence, or who says it in a chat
 		}
 		for i < len(in) && (in[i] == ' ' || in[i] == '\t' || in[i] == '|') {
 			i++
