@@ -268,6 +268,7 @@ var secretWords = map[string]string{
 	decode.SecretAuthorization: "Authorization",
 	decode.SecretCookie:        "cookie",
 	decode.SecretAccount:       "account id",
+	decode.SecretPassword:      "password",
 	decode.SecretBody:          "body that cannot be read",
 	decode.SecretRest:          "the rest, which was not read",
 }

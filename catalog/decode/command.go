@@ -17,18 +17,7 @@ func init() {
 		if start < s.commandEnd {
 			return 0
 		}
-		text := s.in[end:min(len(s.in), end+maxCommand)]
-		for i := 0; ; { // a backslash continues it on the next line
-			n := bytes.IndexByte(text[i:], '\n')
-			if n < 0 {
-				break
-			}
-			if i += n + 1; !bytes.HasSuffix(bytes.TrimRight(text[:i-1], " \r"), []byte(`\`)) {
-				text = text[:i-1]
-				break
-			}
-		}
-		s.steps += len(text)
+		text := s.commandText(end)
 		s.commandEnd = end + len(text)
 		scheme := bytes.Index(text, []byte("://"))
 		if scheme < 0 {
@@ -65,6 +54,23 @@ func init() {
 		}
 		return 0
 	}})
+}
+
+// commandText returns the text of a command from i on, its first maxCommand bytes.
+func (s *scanner) commandText(i int) []byte {
+	text := s.in[i:min(len(s.in), i+maxCommand)]
+	for i := 0; ; { // a backslash continues it on the next line
+		n := bytes.IndexByte(text[i:], '\n')
+		if n < 0 {
+			break
+		}
+		if i += n + 1; !bytes.HasSuffix(bytes.TrimRight(text[:i-1], " \r"), []byte(`\`)) {
+			text = text[:i-1]
+			break
+		}
+	}
+	s.steps += len(text)
+	return text
 }
 
 func (s *scanner) addCommand(c command) {

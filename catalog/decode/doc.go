@@ -65,11 +65,24 @@
 //
 // # Secrets
 //
-// Keys, tokens, signatures, cookies and the numbers of accounts are marked in
-// [Report.Redactions] and occur in no string of a report. One that was broken
-// over lines is hidden whole. Offsets do point at the input itself, in its own
-// encoding; what was read out of base64 has the place of the base64. In an
-// archive, a body in base64 that cannot be read to its end is hidden whole.
+// Keys, passwords, tokens, signatures, cookies and the numbers of accounts are
+// marked in [Report.Redactions] and occur in no string of a report. They are told
+// by the name before them, in any spelling (see secretNames) and in whatever
+// people paste: JSON, YAML, XML, properties, headers, URLs, tables, sentences in
+// English and Chinese, all of it escaped or percent-encoded. A few are told by
+// their form or place: a SecretId and the key behind it, Bearer, the password of
+// a URL or of curl -u, private keys in PEM. The host of a URL is shown without
+// user and password.
+//
+// What a name and a sign tie together, as in secretKey=x, is a secret whatever it
+// looks like, unless the name is an ordinary word; see trust. Beside a name
+// without a sign, a value has to look made by a machine: long, with digits, and
+// no path or name of lower-case words. So "the secret key is wrong" stays.
+//
+// One that was broken over lines is hidden whole. Offsets do point at the input
+// itself, in its own encoding; what was read out of base64 has the place of the
+// base64. In an archive, a body in base64 that cannot be read to its end is
+// hidden whole.
 //
 // # Cost
 //

@@ -255,7 +255,8 @@ func orIn(in []byte, at, path Span, key string) Span {
 	return at
 }
 
-// splitURL returns where host and path of a URL are.
+// splitURL returns where host and path of a URL are. User and password are no
+// part of the host.
 func splitURL(in []byte, url Span) (host, path Span) {
 	text := in[url.Start:url.End]
 	start := 0
@@ -267,6 +268,7 @@ func splitURL(in []byte, url Span) (host, path Span) {
 		end = start + i
 		path = Span{url.Start + end, url.End}
 	}
+	start += bytes.LastIndexByte(text[start:end], '@') + 1
 	return Span{url.Start + start, url.Start + end}, path
 }
 

@@ -84,6 +84,7 @@ type scanner struct {
 	exchanges   []exchange // of a HAR
 	commands    []command
 	commandEnd  int  // end of the last command that was read
+	optionsEnd  int  // and of the last whose options were
 	listAt      int  // the last code in quotes
 	listed      bool // and whether it is in a list
 	tracedTo    int  // how far traces of .NET were searched
@@ -145,7 +146,7 @@ func (s *scanner) scanPart(i, end int) {
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
-	s.commandEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.bare = 0, 0, false, 0, 0, Span{}
+	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.bare = 0, 0, 0, false, 0, 0, Span{}
 	in := s.in
 	i = s.line(i)
 	for i < len(in) {
@@ -177,11 +178,18 @@ func (s *scanner) scanPart(i, end int) {
 				continue
 			}
 		case c == '%' && hexAt(in, i+1, 2):
-			i += 3
-			s.steps += 3
+			from := i
+			for i += 3; in[i-2] == '2' && in[i-1] == '5' && hexAt(in, i, 2); i += 2 {
+				// it was encoded once more
+			}
+			s.steps += i - from
 			continue
 		case c == '<' && !s.quiet:
 			s.tag(i)
+		case c == ':' && i+1 < len(in) && (in[i+1] == '/' || in[i+1] == '\\'):
+			s.userinfo(i)
+		case hanBytes[0][c] && i+2 < len(in) && hanBytes[1][in[i+1]] && hanBytes[2][in[i+2]]:
+			s.hanSecret(i)
 		}
 		i++
 		s.steps++
@@ -239,14 +247,14 @@ func (s *scanner) word(i, end int) int {
 	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
-		s.secret(kindID, start, s.wrapEnd(kindID, start, stop))
+		s.secretIDAt(start, stop)
 	case last == 'm' || last == 'M':
 		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
 	case start >= s.secretEnd:
-		if kind := secretName(w); kind != kindNone {
-			s.secretWord(kind, start, stop)
+		if name := nameOfSecret(w); name.kind != kindNone {
+			s.secretWord(name, start, stop)
 		}
 	}
 	if s.quiet || s.noProse || start < s.dataEnd {

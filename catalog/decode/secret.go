@@ -18,6 +18,7 @@ const (
 	SecretAuthorization = "authorization"
 	SecretCookie        = "cookie"
 	SecretAccount       = "account"
+	SecretPassword      = "password"
 	SecretBody          = "body" // one in base64 that was not read, or not to its end
 	SecretRest          = "rest" // what follows more secrets than are told apart
 )
@@ -34,6 +35,7 @@ const (
 	kindAuthorization
 	kindCookie
 	kindAccount
+	kindPassword
 	kindBody
 	kindRest
 )
@@ -41,78 +43,13 @@ const (
 var secretKinds = [...]string{
 	kindID: SecretID, kindKey: SecretKey, kindSignature: SecretSignature, kindToken: SecretToken,
 	kindAuthorization: SecretAuthorization, kindCookie: SecretCookie, kindAccount: SecretAccount,
-	kindBody: SecretBody, kindRest: SecretRest,
+	kindPassword: SecretPassword, kindBody: SecretBody, kindRest: SecretRest,
 }
 
 // A secret is a place of the input that no report may show. There may be many.
 type secret struct {
 	kind       secretKind
 	start, end int32
-}
-
-// secretKeys are the keys whose value is one secret word.
-var secretKeys = map[string]secretKind{
-	"q-ak":        kindID,
-	"q-signature": kindSignature,
-	"signature":   kindSignature,
-}
-
-// secretNames are the ends of more such keys, which have prefixes of all kinds:
-// TENCENTCLOUD_SECRET_KEY, cls.secretId, tmpSecretKey, X-TC-Token.
-var secretNames = []struct {
-	end  string
-	kind secretKind
-}{
-	{"secretkey", kindKey}, {"secret_key", kindKey}, {"secret-key", kindKey},
-	{"keysecret", kindKey}, {"key_secret", kindKey}, {"key-secret", kindKey},
-	{"secretid", kindID}, {"secret_id", kindID}, {"secret-id", kindID},
-	{"token", kindToken},
-}
-
-// secretEnds are the last two letters of secretNames, each as its number in the
-// alphabet.
-var secretEnds = func() (set [32][32]bool) {
-	for _, name := range secretNames {
-		n := len(name.end)
-		set[name.end[n-2]&31][name.end[n-1]&31] = true
-	}
-	return set
-}()
-
-// secretName returns which secret a word names, or "".
-func secretName(word []byte) secretKind {
-	if len(word) > maxKeyword {
-		return kindNone
-	}
-	if n := len(word); n < len("token") || !secretEnds[word[n-2]&31][word[n-1]&31] {
-		return kindNone // as nearly all words
-	}
-	for _, name := range secretNames {
-		if n := len(word) - len(name.end); n >= 0 && hasFold(word[n:], name.end) {
-			return name.kind
-		}
-	}
-	return kindNone
-}
-
-// namesSecret reports whether a word is a key or a header whose value is secret.
-func namesSecret(word []byte) bool {
-	if len(word) > maxKeyword {
-		return false
-	}
-	name := strings.ToLower(string(word))
-	return secretKeys[name] != kindNone || secretHeaders[name] != kindNone || secretName(word) != kindNone
-}
-
-// plainName reports whether a name is also an ordinary word, of which only a
-// long value is a secret: token, nextToken, signature.
-func plainName(word []byte) bool {
-	for _, end := range []string{"session", "session_", "session-", "security", "security_", "security-", "x-cls-", "x-tc-"} {
-		if n := len(word) - len(end) - len("token"); n >= 0 && hasFold(word[n:], end) {
-			return false
-		}
-	}
-	return hasFold(word[max(0, len(word)-len("token")):], "token") || len(word) == len("signature") && hasFold(word, "signature")
 }
 
 // secretHeaders are the headers whose whole value is secret.
@@ -129,8 +66,8 @@ var secretHeaders = map[string]secretKind{
 var accountKeys = []string{"uin", "owneruin", "subuin", "subaccountuin"}
 
 const (
-	// minSecret is the length from which a value of the plain words "token" and
-	// "signature" is taken for a secret; shorter ones are prose.
+	// minSecret is the length from which a value of a common name, such as
+	// "token", is taken for a secret; shorter ones are prose.
 	minSecret = 16
 	// minAccount is the same for the number of an account.
 	minAccount = 5
@@ -152,8 +89,11 @@ func init() {
 			return 0
 		}})
 	}
-	for word, kind := range secretKeys {
-		always(secretKinds[kind], func(s *scanner, start, end int) { s.secretWord(kind, start, end) }, word)
+	for word, name := range secretKeys {
+		always(secretKinds[name.kind], func(s *scanner, start, end int) { s.secretWord(name, start, end) }, word)
+	}
+	for word := range secretPhrases {
+		always("name of two words", func(s *scanner, start, end int) { s.secretPhrase(secretPhrases[word], start, end) }, word)
 	}
 	for word, kind := range secretHeaders {
 		always(secretKinds[kind], func(s *scanner, start, end int) { s.secretHeader(kind, start, end) }, word)
@@ -162,39 +102,45 @@ func init() {
 	always("account", (*scanner).account, accountKeys...)
 	always("value before its name", func(s *scanner, _, end int) { s.valueKey = end }, "value")
 	always("cookies of a curl command", (*scanner).secretOption, "b")
+	always("options of a curl command", (*scanner).secretOptions, "curl")
+	always("credentials after their scheme", (*scanner).credentials, "bearer", "basic")
+	always("private key", (*scanner).privateKey, "begin")
 }
 
 // secretAt finds the value of the key that ends at end. Besides "key": "value"
-// there are pairs, {"name": "key", "value": "value"} in a HAR and
-// "key", "value" in a program.
+// there are elements of XML, pairs, {"name": "key", "value": "value"} in a HAR
+// and name: key, value: value in YAML, and "key", "value" in a program.
 func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	if open, i, ok = s.afterKey(end); ok {
+		open, i = s.literal(open, i)
 		return open, i, true
 	}
 	if i := start - len("--"); i >= 0 && bytes.HasPrefix(s.in[i:], []byte("--")) { // --cookie a=b
 		open, i = quoteAt(s.in, skipBlank(s.in, end))
 		return open, i, i > end
 	}
+	if i, ok := s.element(start, end); ok {
+		return quote{}, i, true
+	}
 	if v, ok := s.valueBefore(start); ok {
 		return v.open, int(v.start), true
 	}
 	in := s.in[:min(len(s.in), end+maxGlue)]
-	q, i := quoteAt(in, end)
-	if q.char == 0 {
-		return quote{}, 0, false
+	named, i := quoteAt(in, end)
+	i = skipBlank(in, i)
+	comma := i < len(in) && in[i] == ','
+	if comma {
+		i = skipBlank(in, i+1)
 	}
-	if i = skipBlank(in, i); i == len(in) || in[i] != ',' {
-		return quote{}, 0, false
-	}
-	i = skipBlank(in, i+1)
-	open, i = quoteAt(in, i)
-	if open.char == 0 {
-		return quote{}, 0, false
-	}
-	if bytes.HasPrefix(in[i:], []byte("value")) {
+	open, i = s.literal(quoteAt(in, i))
+	if hasFold(in[min(i, len(in)):], "value") {
 		if open, i, ok := s.afterKey(i + len("value")); ok {
+			open, i = s.literal(open, i)
 			return open, i, true
 		}
+	}
+	if named.char == 0 || !comma || open.char == 0 {
+		return quote{}, 0, false
 	}
 	j := i
 	for j < len(in) && (isWord[in[j]] && (in[j] < '0' || in[j] > '9')) {
@@ -206,26 +152,95 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	return open, i, true
 }
 
-// secretWord notes the value of a key of secretKeys.
-func (s *scanner) secretWord(kind secretKind, start, end int) {
+// stringPrefixes are what programs write before a quote.
+const stringPrefixes = "bBuUrR@"
+
+// literal returns the opening quote of the value at i, and where its text
+// begins, where a program wrote letters before the quote, b'…' or @"…", or where
+// the quote is percent-encoded. That one is no quote to the rest of the code: a
+// secret word ends before the next.
+func (s *scanner) literal(open quote, i int) (quote, int) {
+	if open.char != 0 || i >= len(s.in) {
+		return open, i
+	}
+	if c, next := percentByte(s.in, i); c == '"' || c == '\'' {
+		return quote{}, next
+	}
+	for j := i; j < len(s.in) && j < i+2 && strings.IndexByte(stringPrefixes, s.in[j]) >= 0; j++ {
+		if q, next := quoteAt(s.in, j+1); q.char != 0 {
+			return q, next
+		}
+	}
+	return quote{}, i
+}
+
+// secretWord notes the value of a key.
+func (s *scanner) secretWord(name secretName, start, end int) {
 	open, i, ok := s.secretAt(start, end)
-	if !ok {
+	switch {
+	case ok:
+	case closesElement(s.in, start):
+		return
+	default:
+		s.secretNear(name, end)
 		return
 	}
 	if open.char == 0 && i < len(s.in) && s.in[i] == '[' { // X-Tc-Token:[…]
 		open, i = quoteAt(s.in, i+1)
 	}
-	j := s.secretRun(i)
-	if j == i || j-i < minSecret && plainName(s.in[start:end]) {
-		return
+	assigned := open.char != 0 || bytes.ContainsAny(s.in[end:max(i, end)], "=>")
+	s.secretValue(name, open, i, end, assigned)
+}
+
+// secretValue notes the value at i of a name that ends at end, if it is one: see
+// trust. It was assigned where it stands in quotes or after an equals sign.
+func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned bool) {
+	in := s.in
+	if hasFold(in[i:], "q-sign-algorithm") {
+		return // see secretHeader
 	}
-	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 {
-		word, _, key := bytes.Cut(s.in[i:j], []byte("="))
-		if (key || j < len(s.in) && s.in[j] == ':') && namesSecret(word) {
+	j := s.secretRun(i)
+	if j > i && bytes.IndexByte(in[end:max(i, end)], '\n') >= 0 {
+		word, rest, key := bytes.Cut(in[i:j], []byte("="))
+		key = key && (name.trust == trusted || len(bytes.Trim(rest, "=")) > 0)
+		if (key || j < len(in) && in[j] == ':') && (name.trust != trusted || namesSecret(word)) {
 			return // the key of the next line: this one has no value
 		}
 	}
-	s.secret(kind, i, s.wrapEnd(kind, i, j))
+	if name.kind != kindPassword && s.ownID(i, j) {
+		return
+	}
+	if name.kind == kindPassword {
+		j = s.passwordRun(i)
+	}
+	if j == i || !name.takes(in[i:j], assigned) {
+		return
+	}
+	if open.char != 0 {
+		if q, _ := quoteAt(in, j); !open.closes(q) { // other bytes, which are as secret
+			if v, _ := s.readString(i, open, maxQuoted); v.closed {
+				s.secret(name.kind, i, max(j, int(v.end)))
+				return
+			}
+		}
+	}
+	if name.kind != kindPassword {
+		j = s.wrapEnd(name.kind, i, j)
+	}
+	s.secret(name.kind, i, j)
+}
+
+// ownID notes a value [i, j) that begins with a SecretId, whatever its name is.
+func (s *scanner) ownID(i, j int) bool {
+	k := i
+	for k < j && isWord[s.in[k]] {
+		k++
+	}
+	if !secretIDBegins(s.in[i:k]) {
+		return false
+	}
+	s.secretIDAt(i, k)
+	return true
 }
 
 func isSecretByte(c byte) bool {
@@ -233,18 +248,30 @@ func isSecretByte(c byte) bool {
 }
 
 // secretRun returns the end of the secret word at i. A slash may be escaped, and
-// = may be written \u003d.
+// = may be written \u003d or %3D; what else is percent-encoded ends the word. A
+// terminal's colours may be inside.
 func (s *scanner) secretRun(i int) int {
 	in, j := s.in, i
 	for j < len(in) {
-		switch {
-		case isSecretByte(in[j]):
+		switch c := in[j]; {
+		case c == '%':
+			c, next := percentByte(in, j)
+			if isSecretByte(c) || c == '\n' || c == '\r' {
+				j = next
+				continue
+			}
+		case isSecretByte(c):
 			j++
 			continue
-		case in[j] == '\\':
+		case c == '\\':
 			c, next := escapedByte(in, j)
 			s.steps += next - j
 			if isSecretByte(c) {
+				j = next
+				continue
+			}
+		case c == 0x1b:
+			if next := colourEnd(in, j); next > j && next < len(in) && isSecretByte(in[next]) {
 				j = next
 				continue
 			}
@@ -253,6 +280,30 @@ func (s *scanner) secretRun(i int) int {
 	}
 	s.steps += j - i
 	return j
+}
+
+// percentByte returns the byte that the percent escape at i stands for, however
+// often it was encoded, and the offset after it. A percent sign that begins no
+// escape stands for itself; other bytes are none.
+func percentByte(in []byte, i int) (c byte, next int) {
+	if i >= len(in) || in[i] != '%' {
+		return 0, i
+	}
+	for next = i + 1; next < i+16 && bytes.HasPrefix(in[next:], []byte("25")) && hexAt(in, next+2, 2); {
+		next += 2
+	}
+	if !hexAt(in, next, 2) {
+		return '%', i + 1
+	}
+	return unhex(in[next])<<4 | unhex(in[next+1]), next + 2
+}
+
+// unhex returns the value of a hexadecimal digit.
+func unhex(c byte) byte {
+	if c > '9' {
+		c += 9 // of a letter, of either case, the low half is its place in the alphabet
+	}
+	return c & 15
 }
 
 // escapedByte returns the byte that the escape at i stands for, and the offset
@@ -298,7 +349,7 @@ func (s *scanner) wrapEnd(kind secretKind, start, end int) int {
 		s.steps += k - j
 		part := s.in[i:k]
 		rest := bytes.TrimRight(part, "=")
-		if len(part) == 0 || bytes.IndexByte(rest, '=') >= 0 || k < len(s.in) && s.in[k] == ':' {
+		if len(part) == 0 || secretIDBegins(part) || len(rest) < len(part) && namesSecret(rest) || bytes.IndexByte(rest, '=') >= 0 || k < len(s.in) && s.in[k] == ':' {
 			break // another key
 		}
 		length += len(part)
@@ -484,6 +535,7 @@ func (s *scanner) secretCookies(start, end int) {
 func (s *scanner) account(_, end int) {
 	in := s.in
 	_, i, ok := s.afterKey(end)
+	least := minAccount
 	if !ok {
 		for i = end; i < len(in) && i-end < 16 && in[i] == '\\'; i++ {
 		}
@@ -493,7 +545,8 @@ func (s *scanner) account(_, end int) {
 		case hasFold(rest, "%2f"):
 			i += 3
 		default:
-			return
+			i, _ = s.near(end)
+			least = minNumber
 		}
 	}
 	digits := func(i int) int {
@@ -509,7 +562,7 @@ func (s *scanner) account(_, end int) {
 			j = k
 		}
 	}
-	if j-i >= minAccount && (j == len(in) || !isWord[in[j]] || in[j] == '.') {
+	if j-i >= least && (j == len(in) || !isWord[in[j]] || in[j] == '.') {
 		s.secret(kindAccount, i, j)
 	}
 }
@@ -542,10 +595,15 @@ func (s *scanner) valueBefore(start int) (v value, ok bool) {
 // secretOption notes the cookies of curl -b 'a=b'.
 func (s *scanner) secretOption(start, end int) {
 	in := s.in
-	if start < 2 || in[start-1] != '-' || in[start-2] != ' ' || end == len(in) || in[end] != ' ' {
+	if start < 2 || in[start-1] != '-' || in[start-2] != ' ' || end == len(in) {
 		return
 	}
-	open, i := quoteAt(in, end+1)
+	open, i := quoteAt(in, end)
+	if in[end] == ' ' {
+		open, i = quoteAt(in, end+1)
+	} else if open.char == 0 {
+		return
+	}
 	j := i
 	for j < len(in) && j-i < maxSecretLine && in[j] > ' ' {
 		j++
@@ -563,8 +621,11 @@ func (s *scanner) secretOption(start, end int) {
 
 // secretID reports whether a word is a SecretId as it is issued.
 func secretID(word []byte) bool {
-	return len(word) >= 12 && bytes.HasPrefix(word, []byte("AKID"))
+	return len(word) >= 12 && secretIDBegins(word)
 }
+
+// secretIDBegins reports whether text begins as a SecretId does.
+func secretIDBegins(text []byte) bool { return bytes.HasPrefix(text, []byte("AKID")) }
 
 func (s *scanner) secret(kind secretKind, start, end int) {
 	s.addSecret(kind, start, end)

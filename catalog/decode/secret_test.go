@@ -91,6 +91,22 @@ func TestSecretPlaces(t *testing.T) {
 		"list in JSON":        `{"Authorization":["%s"],"Cookie":["a=%s","b=%s"]}`,
 		"resource":            `resource (qcs::cls:ap-guangzhou:uin/987650000001:topic/x) ownerUin=987650000001 "Uin": "987650000001"`,
 		"encoded resource":    "qcs%%3A%%3Acls%%3Aap-guangzhou%%3Auin%%2F987650000001%%3Atopic",
+		"names of words":      "Secret Key: %s\nAccess Key ID = %s\nAPI Key: %s",
+		"access keys":         "accessKey=%s access_key: %s\napi-key: '%s'",
+		"passwords":           "password=%s db.passwd: %s\n\"password\":\"%s\"",
+		"XML":                 "<accessKeySecret>%s</accessKeySecret><password>%s</password>",
+		"properties of XML":   `<property name="secretKey" value="%s"/><x key="password" value='%s'/>`,
+		"bytes":               `{'Authorization': b'Basic %s', 'Cookie': b'a=%s', 'x-cls-token': b'%s'}`,
+		"tuples of bytes":     `[(b'Authorization', b'Bearer %s'), (b'cookie', b'a=%s'), (b'X-TC-Token', b'%s')]`,
+		"arguments":           `Credential("AKIDmadeup20190515madeup20190515made", "%s"); set_access_key(config, "%s")`,
+		"id and key":          "AKIDmadeup20190515madeup20190515made,%s\nAKIDmadeup20190515madeup20190515made#%s",
+		"table":               "| secretKey | %s |\nSecretKey\t%s",
+		"sentences":           "the SecretKey is %s, secretKey -> %s; got Bearer %s",
+		"Chinese":             "SecretKey为%s，密钥：%s\n密码是 %s",
+		"environment of pods": "- name: SECRET_KEY\n  value: %s\n- name: DB_PASSWORD\n  value: %s",
+		"JSON in a URL":       "%%22secretKey%%22%%3A%%22%s%%22%%2C%%2522token%%2522%%253A%%2522%s%%2522",
+		"URL with a password": "https://made:%s@ap-guangzhou.cls.tencentcs.com/?accessKey=%s&password=%s",
+		"curl with -u":        `curl -u made:%s --user "made:%s" -b"a=%s" https://x/`,
 		"principal":           `"Principal":{"qcs":["qcs::cam::uin/987650000001:uin/987650000002"]}`,
 	}
 	escapes := map[string]func(string) string{
@@ -112,7 +128,7 @@ func TestSecretPlaces(t *testing.T) {
 	for name, form := range forms {
 		for escape, f := range escapes {
 			for _, v := range []string{id, value, word} {
-				if v != id && strings.Contains(form, "q-ak%%3D") && v == value {
+				if v == value && (strings.Contains(form, "%%") || strings.Contains(form, "https://made:")) {
 					continue // a URL has no such bytes
 				}
 				t.Run(name+", "+escape+", "+v[:4], func(t *testing.T) {
