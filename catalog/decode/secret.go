@@ -188,12 +188,12 @@ func (s *scanner) secretWord(name secretName, start, end int) {
 	if open.char == 0 && i < len(s.in) && s.in[i] == '[' { // X-Tc-Token:[…]
 		open, i = quoteAt(s.in, i+1)
 	}
-	assigned := open.char != 0 || bytes.ContainsAny(s.in[end:max(i, end)], "=>")
+	assigned := bytes.ContainsAny(s.in[end:max(i, end)], "=>")
 	s.secretValue(name, open, i, end, assigned)
 }
 
 // secretValue notes the value at i of a name that ends at end, if it is one: see
-// trust. It was assigned where it stands in quotes or after an equals sign.
+// trust. It was assigned where an equals sign stands before it.
 func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned bool) {
 	in := s.in
 	if hasFold(in[i:], "q-sign-algorithm") {
@@ -210,13 +210,18 @@ func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned 
 	if name.kind != kindPassword && s.ownID(i, j) {
 		return
 	}
+	quoted := open.char != 0
 	if name.kind == kindPassword {
-		j = s.passwordRun(i)
+		if j = s.passwordRun(i); j == i && quoted { // it begins with a sign
+			if v, _ := s.readString(i, open, maxQuoted); v.closed {
+				j = int(v.end)
+			}
+		}
 	}
-	if j == i || !name.takes(in[i:j], assigned) {
+	if j == i || !name.takes(in[i:j], quoted, assigned) {
 		return
 	}
-	if open.char != 0 {
+	if quoted {
 		if q, _ := quoteAt(in, j); !open.closes(q) { // other bytes, which are as secret
 			if v, _ := s.readString(i, open, maxQuoted); v.closed {
 				s.secret(name.kind, i, max(j, int(v.end)))

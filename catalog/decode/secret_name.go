@@ -100,17 +100,21 @@ func namesSecret(word []byte) bool {
 	return secretKeys[name].kind != kindNone || secretHeaders[name] != kindNone || nameOfSecret(word).kind != kindNone
 }
 
-// takes reports whether a value that is tied to the name is secret. It was
-// assigned where it stands in quotes or after an equals sign.
-func (name secretName) takes(value []byte, assigned bool) bool {
+// takes reports whether a value that is tied to the name is secret. It stands in
+// quotes, or was assigned after an equals sign, or after a colon only.
+func (name secretName) takes(value []byte, quoted, assigned bool) bool {
 	switch name.trust {
 	case common:
 		return len(value) >= minSecret
 	case guarded:
-		if bytes.HasPrefix(value, []byte("${")) || bytes.IndexByte([]byte("{[(/*"), value[0]) >= 0 && !made(value[1:]) {
-			return false // the place of a value, a path, or one that is masked
-		}
-		if assigned || len(value) >= minSecret {
+		switch {
+		case bytes.HasPrefix(value, []byte("${")), len(bytes.Trim(value, "*")) == 0:
+			return false // the place of a value, or one that is masked
+		case quoted:
+			return true
+		case bytes.IndexByte([]byte("{[(/"), value[0]) >= 0:
+			return made(value[1:]) // no object, no remark, no path
+		case assigned, len(value) >= minSecret:
 			return true
 		}
 		// A word of a sentence has no digits, and no signs but at its end.
