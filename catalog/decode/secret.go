@@ -112,7 +112,9 @@ func init() {
 // and name: key, value: value in YAML, and "key", "value" in a program.
 func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	if open, i, ok = s.afterKey(end); ok {
-		open, i = s.literal(open, i)
+		if open.char == 0 {
+			open, i = s.literal(i)
+		}
 		return open, i, true
 	}
 	if i := start - len("--"); i >= 0 && bytes.HasPrefix(s.in[i:], []byte("--")) { // --cookie a=b
@@ -132,10 +134,14 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	if comma {
 		i = skipBlank(in, i+1)
 	}
-	open, i = s.literal(quoteAt(in, i))
-	if hasFold(in[min(i, len(in)):], "value") {
+	if open, i = quoteAt(in, i); open.char == 0 {
+		open, i = s.literal(i)
+	}
+	if i < len(in) && in[i]|0x20 == 'v' && hasFold(in[i:], "value") {
 		if open, i, ok := s.afterKey(i + len("value")); ok {
-			open, i = s.literal(open, i)
+			if open.char == 0 {
+				open, i = s.literal(i)
+			}
 			return open, i, true
 		}
 	}
@@ -156,13 +162,10 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 const stringPrefixes = "bBuUrR@"
 
 // literal returns the opening quote of the value at i, and where its text
-// begins, where a program wrote letters before the quote, b'…' or @"…", or where
+// begins, if a program wrote letters before the quote, b'…' or @"…", or if
 // the quote is percent-encoded. That one is no quote to the rest of the code: a
 // secret word ends before the next.
-func (s *scanner) literal(open quote, i int) (quote, int) {
-	if open.char != 0 || i >= len(s.in) {
-		return open, i
-	}
+func (s *scanner) literal(i int) (open quote, next int) {
 	if c, next := percentByte(s.in, i); c == '"' || c == '\'' {
 		return quote{}, next
 	}

@@ -128,7 +128,7 @@ skip:
 				continue skip
 			}
 		}
-		if _, after := s.literal(quote{}, i); after > i && after <= len(in) { // b'…'
+		if _, after := s.literal(i); after > i && after <= len(in) { // b'…'
 			i = after
 			continue
 		}
@@ -154,6 +154,9 @@ func (s *scanner) secretPhrase(names []secretName, start, end int) {
 // [start, end): <secretKey>…</secretKey>.
 func (s *scanner) element(start, end int) (i int, ok bool) {
 	in := s.in
+	if end == len(in) || strings.IndexByte(`>&\%`, in[end]) < 0 {
+		return 0, false // as nearly all names
+	}
 	for _, sign := range tagSigns {
 		if !bytes.HasSuffix(in[:start], []byte(sign[0])) {
 			continue
