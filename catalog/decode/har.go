@@ -672,7 +672,7 @@ func (s *scanner) scanHAR(ar archive) {
 	}
 	s.scanPart(0, ar.at.Start)
 	s.secretsOnly = true
-	s.scanPart(ar.at.Start, ar.at.End)
+	s.scanUntil(ar.at.Start, ar.at.End, s.size) // a secret may reach over the place where it is broken
 	s.secretsOnly = s.full
 	s.explain(ar.at.Start, ar.at.End)
 	s.exchanges, s.more = ar.exchanges, ar.more

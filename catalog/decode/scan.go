@@ -139,7 +139,11 @@ func (s *scanner) scan() {
 }
 
 // scanPart goes over [i, end) word by word, as if the text ended there.
-func (s *scanner) scanPart(i, end int) {
+func (s *scanner) scanPart(i, end int) { s.scanUntil(i, end, end) }
+
+// scanUntil goes over the words that begin in [i, last), as if the text ended at
+// end.
+func (s *scanner) scanUntil(i, last, end int) {
 	if s.stop > 0 {
 		return
 	}
@@ -149,7 +153,7 @@ func (s *scanner) scanPart(i, end int) {
 	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.bare = 0, 0, 0, false, 0, 0, Span{}
 	in := s.in
 	i = s.line(i)
-	for i < len(in) {
+	for i < last {
 		c := in[i]
 		switch {
 		case isWord[c]:
