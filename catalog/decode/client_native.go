@@ -12,7 +12,7 @@ func init() {
 		client: clientCPP, code: "BadResponse", text: "The answer was not in the form of an error of CLS, so something else may have answered."}})
 	for _, start := range []string{"send fail, discard data,topic : {topic}", "send network error,config : {topic}"} {
 		registerShape(shape{client: clientC, api: API2017, anchor: "send", templates: []string{
-			start + ", buffer len : {},code : {status}, error msg : {message}",
+			start + ", buffer len : {} , code : {status}, error msg : {message}",
 		}})
 	}
 	registerShape(shape{client: clientAndroid, api: API2017, anchor: "ret_code", templates: []string{
