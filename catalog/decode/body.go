@@ -12,6 +12,7 @@ type body struct {
 	noError    bool  // a success
 	whole      bool  // nothing of it is cut off
 	silent     bool  // what a client prints where no answer came
+	failed     bool  // the words around it are those of a failure, whatever its code
 	status     int16 // 0: none, or none of HTTP
 	sign       sign  // whose form it is, if that shows
 	api        string

@@ -134,6 +134,9 @@ func (a *assembly) count(i int) {
 
 // noError reports whether the body of x says that all is well.
 func (x *answer) noError(in []byte) bool {
+	if x.body.failed {
+		return false
+	}
 	if x.body.noError || x.sign == signBaidu && x.status >= 200 && x.status < 300 {
 		return true
 	}

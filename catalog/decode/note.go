@@ -38,7 +38,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		note(NoteOtherProduct, "The answer is an HTML page. A gateway or proxy sends such pages; the CLS API answers in JSON.")
 	case x.foreignBody(a.in) && !x.found() && x.phrases == nil:
 		note(NoteOtherProduct, "The body is not in the form of a CLS error, so something else may have answered.")
-	case f.Product == ProductTencent:
+	case f.Product == ProductTencent && !a.silent(x):
 		note(NoteOtherProduct, "All Tencent Cloud products answer in this form, and nothing here says that it is CLS.")
 	}
 	if v.family != nil && !(x.body != nil && x.cutCode(a.in)) {
@@ -51,7 +51,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		}
 		note(kind, "%s", Words(c.text))
 	}
-	if b := x.body; b != nil && b.form == formRecord && b.code.start > 0 && b.code.end == b.code.start {
+	if b := x.body; b != nil && b.form == formRecord && b.code.start > 0 && b.code.end == b.code.start && !b.silent {
 		note(NoteOtherProduct, "The client found no code in the answer. CLS sends one, so something else may have answered.")
 	}
 	a.silenceNote(x, note)

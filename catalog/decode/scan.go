@@ -253,6 +253,10 @@ func (s *scanner) word(i, end int) int {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
 		s.secretIDAt(start, stop)
 	case last == 'm' || last == 'M':
+		if n := bytes.LastIndex(w, []byte("Exception-")); n >= 0 { // java.net.UnknownHostException-host
+			start += n + len("Exception-")
+			w = in[start:stop]
+		}
 		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}

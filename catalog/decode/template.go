@@ -39,6 +39,15 @@ const (
 	holeSkip         // anything on the line
 )
 
+// word reports whether a hole holds one word.
+func (h hole) word() bool {
+	switch h {
+	case holeCode, holeStatus, holeID, holeTopic, holeTime, holeMethod:
+		return true
+	}
+	return false
+}
+
 var holes = map[string]hole{
 	"code": holeCode, "message": holeMessage, "id": holeID, "status": holeStatus, "phrase": holePhrase,
 	"topic": holeTopic, "time": holeTime, "method": holeMethod, "url": holeURL, "": holeSkip,
@@ -59,8 +68,11 @@ type shape struct {
 	parsed []template
 }
 
-// shapes are all that are registered.
-var shapes []*shape
+// shapes are all that are registered, and shapesOf those of an anchor.
+var (
+	shapes   []*shape
+	shapesOf = map[string][]*shape{}
+)
 
 // registerShape makes a recogniser of a shape.
 func registerShape(sh shape) {
@@ -72,6 +84,7 @@ func registerShape(sh shape) {
 		sh.parsed = append(sh.parsed, t)
 	}
 	shapes = append(shapes, &sh)
+	shapesOf[sh.anchor] = append(shapesOf[sh.anchor], &sh)
 	register(recogniser{name: sh.client, words: []string{sh.anchor}, read: func(s *scanner, start, end int) int {
 		if b, n := s.matchShape(&sh, start, end); n >= 0 {
 			s.addBody(b)
@@ -90,24 +103,24 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 	limit := -1
 	for n := range sh.parsed {
 		parts := sh.parsed[n].parts
-		at, ok := matchLiteral(s.in, from, parts[0].literal)
-		if !ok {
+		if _, ok := s.opens(parts, from); !ok {
 			continue
 		}
 		if limit < 0 {
-			limit = s.nextAnchor(start, end)
+			limit = s.nextRecord(sh.anchor, start, end)
 		}
-		s.steps += at - from
+		at, _ := matchLiteral(s.in, from, parts[0].literal)
 		s.hold()
 		s.consumeWords(end, at)
 		b := &s.tried
 		*b = body{start: int32(from), form: formRecord, api: sh.api, client: sh.client}
-		ok = s.match(b, parts[1:], at, limit)
+		ok = s.match(b, parts[1:], at, limit) || s.quotes(b, sh, n, at, limit)
 		s.release(ok)
 		if !ok {
 			continue
 		}
 		b.clientAt = Span{from, nameEnd(s.in, from, at)}
+		s.withoutCode(b)
 		if sh.check == nil || sh.check(s, b) {
 			return b, n
 		}
@@ -158,10 +171,11 @@ const (
 	maxTailLines = 200
 )
 
-// nextAnchor returns where a text that begins with the anchor [start, end) must
-// end at the latest: where the anchor stands again. So every byte is looked at
-// for one anchor only.
-func (s *scanner) nextAnchor(start, end int) int {
+// nextRecord returns where a record that begins with the anchor [start, end)
+// must end at the latest: where another of the same anchor begins. So every byte
+// is looked at for one record only. The bare word is no such place: a message
+// may say "failed" as well.
+func (s *scanner) nextRecord(anchor string, start, end int) int {
 	limit := min(len(s.in), end+maxTail)
 	i := end
 	for i < limit {
@@ -171,14 +185,81 @@ func (s *scanner) nextAnchor(start, end int) int {
 			break
 		}
 		i += n
-		if after := i + end - start; !isWord[s.in[i-1]] && (after == len(s.in) || !isWord[s.in[after]]) {
+		if s.beginsRecord(anchor, i, i+end-start) {
 			break
 		}
-		i += end - start // a part of another word: SendFailed
+		i += end - start
 	}
 	i = min(i, limit)
 	s.steps += i - end
 	return i
+}
+
+// beginsRecord reports whether the anchor [start, end) stands in what begins a
+// record of one of its shapes.
+func (s *scanner) beginsRecord(anchor string, start, end int) bool {
+	if isWord[s.in[start-1]] || end < len(s.in) && isWord[s.in[end]] {
+		return false // a part of another word: SendFailed
+	}
+	for _, sh := range shapesOf[anchor] {
+		from, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor])
+		for n := 0; ok && n < len(sh.parsed); n++ {
+			if _, opens := s.opens(sh.parsed[n].parts, from); opens {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// quotes matches the template n of sh whose message, from i on, quotes a whole
+// record of its kind, the one at next: what the servers of API 3.0 pass on when
+// another product refuses them. Each record has an end of its own:
+//
+//	[TencentCloudSDKError] Code=A, Message=x: [TencentCloudSDKError] Code=B, Message=y, RequestId=1, RequestId=2
+func (s *scanner) quotes(b *body, sh *shape, n, i, next int) bool {
+	t := &sh.parsed[n]
+	word := next + len(sh.anchor)
+	if sh.api != API3 || n > 0 || t.parts[1].hole != holeCode || word > len(s.in) || !hasFold(s.in[next:], sh.anchor) {
+		return false
+	}
+	from, ok := matchBack(s.in, next, t.parts[0].literal[:t.anchor])
+	if !ok {
+		return false
+	}
+	at, ok := matchLiteral(s.in, from, t.parts[0].literal)
+	if !ok {
+		return false
+	}
+	var inner body
+	return s.match(b, t.parts[1:], i, s.nextRecord(sh.anchor, next, word)) &&
+		s.match(&inner, t.parts[1:], at, int(b.message.end))
+}
+
+// opens reports whether parts begin at i: the text before the first hole, and
+// that after it where the hole is for a word.
+func (s *scanner) opens(parts []part, i int) (end int, ok bool) {
+	end, ok = matchLiteral(s.in, i, parts[0].literal)
+	if ok && len(parts) > 2 && parts[1].hole.word() {
+		_, end, ok = s.fillWord(parts[1].hole, end, parts[2].literal)
+	}
+	s.steps += max(0, end-i)
+	return end, ok
+}
+
+// withoutCode notes what it means that a client printed none, or a word such as
+// null in its place: no answer came, unless an id shows that one did.
+func (s *scanner) withoutCode(b *body) {
+	switch string(s.in[b.code.start:b.code.end]) {
+	case "", "null", "None", "nil", "undefined":
+	default:
+		return
+	}
+	if b.code.start > 0 {
+		b.code.end = b.code.start
+		b.failed = true
+		b.silent = idEnd(s.in[:b.id.end], int(b.id.start)) == int(b.id.start)
+	}
 }
 
 // match reads parts, which follow at i, into b, up to limit.
@@ -274,10 +355,10 @@ func (s *scanner) fill(h hole, i, limit int, next []part) (v value, end int, ok 
 	if len(next) > 0 {
 		literal = next[0].literal
 	}
-	switch h {
-	case holeCode, holeStatus, holeID, holeTopic, holeTime, holeMethod:
+	switch {
+	case h.word():
 		return s.fillWord(h, i, literal)
-	case holeMessage:
+	case h == holeMessage:
 		return s.fillMessage(i, limit, next)
 	}
 	if literal == "" {
@@ -323,6 +404,11 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 		i = end
 	}
 	j := i
+	if w := first(literal); isWord[w] {
+		if _, ok := matchLiteral(in, i, literal); ok { // no word: "code:  message:"
+			return value{start: int32(i), end: int32(i), closed: true}, i, h != holeStatus
+		}
+	}
 	for broken := 0; ; broken++ {
 		for j < len(in) && j-i < maxRawCode && (isWord[in[j]] || h == holeTime && in[j] == ':') {
 			// JavaScript prints "requestId:<id>status:404" without a blank.
