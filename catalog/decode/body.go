@@ -71,7 +71,7 @@ func (s *scanner) errorBody(start, end int) {
 		b.sign = signFunction // numbers are the codes of functions
 	}
 	if b.code.start > 0 || b.message.start > 0 && b.form == formLegacy {
-		s.endBody(&b, i, s.in[b.start] == '{')
+		s.endBody(&b, i, signAt(s.in, int(b.start), '{') > 0)
 	}
 }
 
@@ -105,15 +105,29 @@ func (s *scanner) bodyStart(i int) int {
 			}
 		case '{':
 			return j - 1
+		case 'B', "｛"[2]:
+			if signAt(s.in, j-3, '{') == 3 {
+				return j - 3
+			}
 		}
 		break
 	}
 	return i
 }
 
-// quoteBefore returns the start of the typographic or HTML quote that ends at i.
+// quoteBefore returns the start of the typographic or escaped quote that ends at i.
 func quoteBefore(in []byte, i int) int {
-	if i == 0 || in[i-1] != ';' && in[i-1] < utf8.RuneSelf {
+	if i == 0 {
+		return i
+	}
+	if in[i-1] == '2' {
+		for _, text := range []string{"%22", "u0022", "x22"} { // the backslash is left
+			if at := i - len(text); bytes.HasSuffix(in[:i], []byte(text)) && (text[0] == '%' || at > 0 && in[at-1] == '\\') {
+				return at
+			}
+		}
+	}
+	if in[i-1] != ';' && in[i-1] < utf8.RuneSelf {
 		return i
 	}
 	for _, f := range quoteForms {
@@ -205,7 +219,7 @@ func (s *scanner) members(b *body, i int) int {
 			}
 		case open.char == 0 && at < len(in) && (in[at] == '{' || in[at] == '['):
 			return key // deeper structure: not the flat body
-		case open.char == 0 && string(name) != "errormessage":
+		case open.char == 0 && kind != memberMessage:
 			if v, i = s.readBare(at, false); int(v.end) == at {
 				return key
 			}
@@ -292,8 +306,14 @@ func (s *scanner) known(b *body, name []byte, key int, v value) {
 func (s *scanner) nextKey(i int) (next int, ok bool) {
 	in := s.in
 	i = skipBlank(in, i)
-	if i < len(in) && (in[i] == ',' || in[i] == ';') {
+	if i < len(in) && in[i] == ';' {
 		return s.member(i + 1)
+	}
+	if n := signAt(in, i, ','); n > 0 {
+		return s.member(i + n)
+	}
+	if i < len(in) && in[i] == '[' {
+		i++ // PHP: [key] => value
 	}
 	key, _ := s.member(i)
 	rest := in[key:]
@@ -317,12 +337,13 @@ func (s *scanner) tooDeep(i int) bool {
 func (s *scanner) endBody(b *body, i int, braced bool) {
 	b.end = int32(i)
 	b.whole = b.code.closed && b.message.closed
-	if j := skipBlank(s.in, i); j < len(s.in) && s.in[j] == '}' && braced {
-		b.end = int32(j + 1)
+	j := skipBlank(s.in, i)
+	if n := signAt(s.in, j, '}'); n > 0 && braced {
+		b.end = int32(j + n)
 	} else if braced {
 		// Further members may follow; only the end of the text, or of the
 		// line, means that something is missing.
-		b.whole = b.whole && j < len(s.in) && s.in[j] == ','
+		b.whole = b.whole && signAt(s.in, j, ',') > 0
 	}
 	if b.code.open.char == 0 {
 		b.whole = false // without quotes nothing says where it ends
@@ -354,12 +375,12 @@ func (s *scanner) addBody(b *body) {
 func (s *scanner) envelope(start, end int) {
 	in := s.in
 	open, i, ok := s.afterKey(end)
-	if !ok || open.char != 0 || i >= len(in) || in[i] != '{' {
+	if !ok || open.char != 0 || signAt(in, i, '{') == 0 {
 		return
 	}
 	b := body{start: int32(s.bodyStart(start)), form: formEnvelope, api: API3, noError: true, whole: true}
 	for n := 0; n < 2; n++ {
-		key, ok := s.member(i + 1)
+		key, ok := s.member(i + max(1, signAt(in, i, '{'), signAt(in, i, ',')))
 		if !ok {
 			break
 		}
@@ -379,18 +400,18 @@ func (s *scanner) envelope(start, end int) {
 			continue
 		case "Error":
 			open, at, ok := s.afterKey(j)
-			if !ok || open.char != 0 || at >= len(in) || in[at] != '{' {
+			if !ok || open.char != 0 || signAt(in, at, '{') == 0 {
 				break
 			}
-			first, ok := s.member(at + 1)
+			first, ok := s.member(at + signAt(in, at, '{'))
 			if !ok {
 				break
 			}
 			i = s.members(&b, first)
 			b.noError = false
 			i = skipBlank(in, i)
-			if i < len(in) && in[i] == '}' {
-				i = skipBlank(in, i+1)
+			if n := signAt(in, i, '}'); n > 0 {
+				i = skipBlank(in, i+n)
 			} else {
 				b.whole = false
 			}
@@ -412,11 +433,12 @@ func (s *scanner) envelope(start, end int) {
 	b.whole = b.whole && b.code.closed && b.message.closed
 	for n := 0; n < 2; n++ {
 		i = skipBlank(in, i)
-		if i == len(in) || in[i] != '}' {
+		closing := signAt(in, i, '}')
+		if closing == 0 {
 			b.whole = false
 			break
 		}
-		i++
+		i += closing
 		b.end = int32(i)
 	}
 	s.addBody(&b)
@@ -425,7 +447,10 @@ func (s *scanner) envelope(start, end int) {
 // member returns the start of the key of the object member at or after i.
 func (s *scanner) member(i int) (key int, ok bool) {
 	i = skipBlank(s.in, min(i, len(s.in)))
-	_, i = quoteAt(s.in, i)
+	q, i := quoteAt(s.in, i)
+	if q == (quote{char: '"'}) && i < len(s.in) && s.in[i] == '"' { // CSV
+		i++
+	}
 	return i, i < len(s.in) && isWord[s.in[i]]
 }
 

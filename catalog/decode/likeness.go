@@ -57,8 +57,10 @@ func (a *assembly) likeness(x *answer) likeness {
 func (a *assembly) hashValue(v value) {
 	q := v.open
 	a.hash.Write([]byte{q.char, byte(q.slashes), byte(q.slashes >> 8)})
-	if q.entity {
-		a.hash.WriteByte(1)
+	for i, set := range []bool{q.entity, q.percent, q.doubled} {
+		if set {
+			a.hash.WriteByte(byte(i + 1))
+		}
 	}
 	a.hashSpan(v.span())
 }

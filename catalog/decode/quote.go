@@ -4,11 +4,14 @@ import "bytes"
 
 // A quote is a quotation mark in any of the forms that copying leaves behind:
 // straight, typographic, behind backslashes because the text was put into a
-// JSON string (once or several times), as \u0022, or as an HTML entity.
+// JSON string (once or several times), as \u0022 or \x22, as an HTML entity, as
+// %22, or twice because the text was put into a field of CSV.
 type quote struct {
 	char    byte  // '"', '\'' or '`'; 0 means none
 	smart   bool  // typographic
 	entity  bool  // HTML
+	percent bool  // of a URL
+	doubled bool  // as in a field of CSV
 	slashes int32 // backslashes before it
 }
 
@@ -16,10 +19,13 @@ type quote struct {
 // string fifteen levels deep.
 const maxSlashes = 1<<15 - 1
 
-var quoteForms = []struct {
+// A quoteForm is how a quote is written.
+type quoteForm struct {
 	text string
 	quote
-}{
+}
+
+var quoteForms = []quoteForm{
 	{"“", quote{char: '"', smart: true}}, {"”", quote{char: '"', smart: true}},
 	{"„", quote{char: '"', smart: true}}, {"＂", quote{char: '"', smart: true}},
 	{"‘", quote{char: '\'', smart: true}}, {"’", quote{char: '\'', smart: true}},
@@ -52,6 +58,21 @@ func quoteAt(in []byte, i int) (q quote, next int) {
 				return quote{char: '\'', slashes: slashes}, i + 5
 			}
 		}
+	case 'x': // nginx writes so, and a backslash too
+		escaped := false
+		if rest := in[i:]; slashes > 0 && bytes.HasPrefix(rest, []byte(`x5C\x`)) {
+			escaped, i = true, i+len(`x5C\`)
+		}
+		if rest := in[i:]; slashes > 0 && (bytes.HasPrefix(rest, []byte("x22")) || bytes.HasPrefix(rest, []byte("x27"))) {
+			if escaped {
+				slashes = 2*slashes + 1
+			}
+			return quote{char: "\"'"[(rest[2]-'2')/5], slashes: slashes}, i + 3
+		}
+	case '%':
+		if bytes.HasPrefix(in[i:], []byte("%22")) {
+			return quote{char: '"', percent: true, slashes: slashes}, i + 3
+		}
 	case '&', 0xE2, 0xEF:
 		for _, f := range quoteForms {
 			if bytes.HasPrefix(in[i:], []byte(f.text)) {
@@ -68,7 +89,7 @@ func quoteAt(in []byte, i int) (q quote, next int) {
 // backslashes, a quote that belongs to the text has an even number of times as
 // many more; one with fewer ends a string that encloses this one.
 func (q quote) closes(c quote) bool {
-	if c.char != q.char || c.smart && !q.smart || c.entity && !q.entity {
+	if c.char != q.char || c.smart && !q.smart || c.entity && !q.entity || c.percent && !q.percent {
 		return false
 	}
 	return c.slashes < q.slashes || c.slashes%(2*(q.slashes+1)) == q.slashes
@@ -91,7 +112,7 @@ const wrapReach = 512
 // nearly all.
 var plainByte = func() (set [256]bool) {
 	for c := range set {
-		set[c] = bytes.IndexByte([]byte("\n\\\"'`&\xe2\xef"), byte(c)) < 0
+		set[c] = bytes.IndexByte([]byte("\n\\\"'`&%\xe2\xef"), byte(c)) < 0
 	}
 	return set
 }()
@@ -115,8 +136,11 @@ func (s *scanner) readString(i int, open quote, limit int) (v value, next int) {
 				broken, stop = i, min(stop, i+wrapReach)
 			}
 			i++
-		case '\\', '"', '\'', '`', '&', 0xE2, 0xEF:
+		case '\\', '"', '\'', '`', '&', '%', 0xE2, 0xEF:
 			q, after := quoteAt(in, i)
+			if open.doubled && after < stop && in[after] == '"' && q.char == '"' {
+				after++
+			}
 			if q.char == 0 {
 				i++
 				for c == '\\' && i < stop && in[i] == '\\' {
@@ -147,11 +171,30 @@ func (s *scanner) readString(i int, open quote, limit int) (v value, next int) {
 // goesOn reports whether an object continues or ends at i.
 func goesOn(in []byte, i int) bool {
 	i = skipBlank(in, i)
-	return i < len(in) && (in[i] == '}' || in[i] == ',')
+	return signAt(in, i, '}') > 0 || signAt(in, i, ',') > 0
+}
+
+// signForms are the forms of the signs of an object that copying leaves behind.
+var signForms = map[byte][]string{'{': {"｛", "%7B"}, '}': {"｝", "%7D"}, ',': {"，", "%2C"}}
+
+// signAt returns the length of the brace or comma at i, 0 if it is not there.
+func signAt(in []byte, i int, sign byte) int {
+	switch {
+	case i >= len(in):
+	case in[i] == sign:
+		return 1
+	case in[i] == '%' || in[i] == 0xEF:
+		for _, form := range signForms[sign] {
+			if bytes.HasPrefix(in[i:], []byte(form)) {
+				return len(form)
+			}
+		}
+	}
+	return 0
 }
 
 // readBare reads a value without quotes: a word, or with line set everything
-// up to the end of the line or object.
+// up to the end of the line or object, or the next key.
 func (s *scanner) readBare(i int, line bool) (v value, next int) {
 	in, start := s.in, i
 	switch {
@@ -163,13 +206,55 @@ func (s *scanner) readBare(i int, line bool) (v value, next int) {
 	case s.bare.Start <= i && i < s.bare.End:
 		i = s.bare.End // many keys on one line have one end
 	default:
-		for i < len(in) && in[i] != '\n' && in[i] != '}' && in[i] != '{' {
-			i++
-		}
-		s.steps += i - start
+		i = s.bareEnd(i)
 		s.bare = Span{start, i}
 	}
 	return value{start: int32(start), end: int32(trimRight(in, start, i)), closed: true}, i
+}
+
+// bareEnd returns where a text without quotes ends that starts at i: with its
+// line, its object or its list, before the quote of the string that it stands
+// in, or before the next key. Only some keys are known from "topic: x", but in
+// "a=b c=d" any is.
+func (s *scanner) bareEnd(start int) int {
+	in, i := s.in, start
+	equals := bytes.HasSuffix(bytes.TrimRight(in[:start], " "), []byte("="))
+	depth, quotes, last := 0, 0, 0
+scan:
+	for ; i < len(in); i++ {
+		switch c := in[i]; c {
+		case '\n', '{', '}':
+			break scan
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth < 0 {
+				break scan
+			}
+		case '"':
+			quotes++
+			last = i
+		case ':', '=':
+			key := i
+			for key > start && isWord[in[key-1]] {
+				key--
+			}
+			s.steps += i - key
+			if key == start || key == i || in[key-1] != ' ' && in[key-1] != ',' {
+				continue
+			}
+			name := in[key:i]
+			if c == '=' && equals || string(name) != "message" && memberOf(name, formRecord) != memberOther {
+				i = key
+				break scan
+			}
+		}
+	}
+	s.steps += i - start
+	if quotes%2 == 1 {
+		i = last
+	}
+	return i
 }
 
 // maxGlue bounds what may stand between a key and its value.
@@ -180,8 +265,12 @@ const maxGlue = 256
 // start of the value and open its opening quote, if it has one.
 func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 	in := s.in[:min(len(s.in), i+maxGlue)]
-	if _, after := quoteAt(in, i); after > i {
+	doubled := false
+	if q, after := quoteAt(in, i); after > i {
 		i = after
+		if doubled = q == (quote{char: '"'}) && i < len(in) && in[i] == '"'; doubled {
+			i++
+		}
 	} else if i < len(in) && in[i] == ']' {
 		i++ // PHP: [key] => value
 	}
@@ -192,6 +281,10 @@ func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 	}
 	i = skipBlank(in, i)
 	if q, after := quoteAt(in, i); q.char != 0 {
+		if doubled && q == (quote{char: '"'}) && after < len(in) && in[after] == '"' {
+			q.doubled = true
+			after++
+		}
 		return q, after, true
 	}
 	return quote{}, i, true
@@ -268,6 +361,11 @@ func skipBlank(in []byte, i int) int {
 				return i
 			}
 			i = j
+		case '%':
+			if !bytes.HasPrefix(in[i:], []byte("%20")) {
+				return i
+			}
+			i += 3
 		case 0xC2:
 			if !bytes.HasPrefix(in[i:], []byte("\u00a0")) {
 				return i

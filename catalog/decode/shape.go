@@ -55,7 +55,7 @@ func (a *assembly) shape() string {
 			return ShapeAPI3
 		case a.named, b.client != "", b.sign == signAlibaba, b.form == formEvent && a.in[b.start] != '{':
 			return ShapeClient
-		case alone && a.in[b.start] == '{', braces && !a.saw(markStatus):
+		case alone && signAt(a.in, first, '{') > 0, braces && !a.saw(markStatus):
 			return ShapeBody
 		case alone && b.message.start > 0:
 			return ShapeBare

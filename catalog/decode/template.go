@@ -320,6 +320,9 @@ func matchLiteral(in []byte, i int, literal string) (end int, ok bool) {
 		case c == in[i] && c != '\'' && c != '"':
 			i++
 			k++
+			for c == '\\' && i < len(in) && in[i] == '\\' { // escaped once more
+				i++
+			}
 		case c == '\'' || c == '"':
 			q, after := quoteAt(in, i)
 			if q.char != c {
@@ -513,13 +516,14 @@ func (s *scanner) fits(i, limit int, rest []part) bool {
 }
 
 // message returns the message [start, end). Inside a string of a log its
-// escapes are resolved.
+// escapes are resolved, on a page its entities.
 func (s *scanner) message(start, end int) value {
 	start = skipBlank(s.in[:end], start)
 	v := value{start: int32(start), end: int32(trimRight(s.in, start, max(start, end))), closed: true}
 	if text := s.in[v.start:v.end]; bytes.Contains(text, []byte(`\"`)) || bytes.IndexByte(text, '\n') >= 0 {
 		v.open = quote{char: '"'}
 	}
+	v.open.entity = hasEntity(s.in[v.start:v.end])
 	return v
 }
 

@@ -17,6 +17,12 @@ const maxRaw = 64 << 10
 // it: escapes resolved, invalid bytes replaced, at most limit bytes.
 func plain(raw []byte, open quote, limit int) string {
 	raw = raw[:runeFloor(raw, maxRaw)]
+	if open.percent {
+		raw = unescapeURL(raw)
+	}
+	if open.doubled {
+		raw = bytes.ReplaceAll(raw, []byte(`""`), []byte(`"`))
+	}
 	if open.entity {
 		raw = unescapeHTML(raw)
 	}
@@ -110,6 +116,30 @@ var entities = strings.NewReplacer(
 )
 
 func unescapeHTML(raw []byte) []byte { return []byte(entities.Replace(string(raw))) }
+
+// hasEntity reports whether text has a quote that escaping HTML makes.
+func hasEntity(text []byte) bool {
+	if bytes.IndexByte(text, '&') < 0 {
+		return false
+	}
+	return slices.ContainsFunc(quoteForms, func(f quoteForm) bool { return f.entity && bytes.Contains(text, []byte(f.text)) })
+}
+
+// unescapeURL resolves %NN, and + as forms have it for a blank.
+func unescapeURL(raw []byte) []byte {
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		c := raw[i]
+		if c == '+' {
+			c = ' '
+		} else if r, ok := hexRune(raw, i+1, 2); ok && c == '%' {
+			c = byte(r)
+			i += 2
+		}
+		out = append(out, c)
+	}
+	return out
+}
 
 // hexAt reports whether n hexadecimal digits stand at i.
 func hexAt(b []byte, i, n int) bool {
