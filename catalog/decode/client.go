@@ -8,6 +8,7 @@ const (
 	clientAppenders   = "logback, log4j and log4j2 appenders"
 	clientJS          = "JavaScript upload SDK (tencentcloud-cls-sdk-js)"
 	clientBrowser     = "browser upload SDK (tencentcloud-cls-uploader-sdk)"
+	clientJSOrNode3   = "JavaScript upload SDK or older Node.js SDK of API 3.0" // they print the same
 	clientPHP         = "PHP upload SDK (tencentcloud-cls-sdk-php)"
 	clientCPP         = "C++ upload SDK (tencentcloud-cls-sdk-cpp)"
 	clientC           = "C upload SDK (tencentcloud-cls-sdk-c)"
@@ -73,11 +74,14 @@ var api3Clients = map[string]bool{
 	clientCPP3: true, clientDotNet3: true, clientTccli: true, clientTerraform: true, clientMCP: true, clientGrafana: true,
 }
 
-// clientAPI returns the API that a client speaks, or "" where it is not known.
-func clientAPI(client string) string {
+// clientAPI returns the API whose codes a client passes on, or "" where it is not
+// known. The Python SDK of CLS reads the bodies of both.
+func (x *index) clientAPI(client, code string) string {
 	switch {
-	case client == "":
+	case client == "", client == clientJSOrNode3:
 		return ""
+	case client == clientPython && x.codes[code] == nil && (x.codes3[code] != nil || x.family(code) != nil):
+		return API3
 	case api3Clients[client]:
 		return API3
 	}

@@ -5,11 +5,21 @@ import "bytes"
 // The JavaScript SDKs print the body, or what they found in its place, and
 // leave out the code: it is in the body only.
 func init() {
-	registerShape(shape{client: clientJS, api: API2017, anchor: "tencentcloudsdkexception", templates: []string{
+	// Three SDKs print this. The one of CLS adds the status unless the program
+	// asks for toLocaleString, that of API 3.0 a trace id, except older versions.
+	// Without either, a body of API 2017 tells.
+	registerShape(shape{client: clientJSOrNode3, anchor: "tencentcloudsdkexception", templates: []string{
 		"[TencentCloudSDKException]message:{message}  requestId:{id}status:{status}",
-	}})
-	registerShape(shape{client: clientNode3, api: API3, anchor: "tencentcloudsdkexception", templates: []string{
 		"[TencentCloudSDKException]message:{message}  requestId:{id}  traceId:{}",
+		"[TencentCloudSDKException]message:{message}  requestId:{id}",
+	}, check: func(s *scanner, b *body) bool {
+		switch {
+		case b.statusAt.End == 0 && b.end > b.id.end: // traceId:
+			b.client, b.api = clientNode3, API3
+		case b.statusAt.End > 0, bytes.Contains(s.in[b.message.start:b.message.end], []byte("errorcode")):
+			b.client, b.api = clientJS, API2017
+		}
+		return true
 	}})
 	registerShape(shape{client: clientBrowser, api: API2017, anchor: "clssdkerror", templates: []string{
 		"[ClsSDKError]message:{message}  requestId:{id}",

@@ -144,7 +144,11 @@ func (a *assembly) api(x *answer) string {
 	if b := x.body; b != nil && !b.noError && b.api != "" {
 		return b.api
 	}
-	if api := clientAPI(a.client(x)); api != "" {
+	code := ""
+	if x.body != nil {
+		code = a.code(x.body.code)
+	}
+	if api := a.index.clientAPI(a.client(x), code); api != "" {
 		return api
 	}
 	if x.host.End > 0 {

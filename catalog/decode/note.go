@@ -63,6 +63,8 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		switch {
 		case x.cutCode(a.in):
 			note(NoteTruncated, "The code is cut off.")
+		case b.form == formRecord && b.message.start > 0 && !b.message.closed:
+			note(NoteTruncated, "The message is cut off.")
 		case b.whole || b.form == formRecord, b.code.start > 0 && b.code.open.char == 0:
 			// Whole, or without quotes, so that no end can be missing.
 		case b.message.start > 0 && !b.message.closed:

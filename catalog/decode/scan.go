@@ -249,6 +249,14 @@ func (s *scanner) word(i, end int) int {
 			}
 		}
 	}
+	if w[len(w)-1] == 'n' && bytes.HasSuffix(w, []byte("Exception")) {
+		// The name of an exception may have its package before it.
+		if n := bytes.LastIndexByte(w, '.') + 1; n > 0 && len(w)-n <= len(buf) {
+			if list := recognisers.get(lower(&buf, w[n:])); list != nil {
+				s.recognise(*list, start+n, stop)
+			}
+		}
+	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
 		s.secretIDAt(start, stop)
@@ -352,15 +360,31 @@ const maxID = 128
 func idEnd(in []byte, i int) int {
 	j := i
 	digit := false
-	for j < len(in) && j-i <= maxID && isWord[in[j]] {
+	for j < len(in) && j-i <= maxID && inID(in, i, j) {
 		digit = digit || '0' <= in[j] && in[j] <= '9'
 		j++
 	}
+	if end := i + uuidLen; j > end && bytes.HasPrefix(in[end:], []byte("status:")) && isUUID(in[i:end]) {
+		j = end // JavaScript prints no blank before it
+	}
+	j = withoutEmphasis(in, i, j)
 	for j > i && in[j-1] == '.' {
 		j--
 	}
 	if j-i < 4 || j-i > maxID || !digit || in[i] == '-' {
 		return i
+	}
+	return j
+}
+
+// inID reports whether the byte at j belongs to the request id at i. Part of one
+// may be masked: b7e2d9c4-****-4b90.
+func inID(in []byte, i, j int) bool { return isWord[in[j]] || in[j] == '*' && j > i }
+
+// withoutEmphasis returns j without the stars before it that mark bold text.
+func withoutEmphasis(in []byte, i, j int) int {
+	if text := bytes.TrimRight(in[i:j], "*"); j-i-len(text) < 3 {
+		return i + len(text)
 	}
 	return j
 }

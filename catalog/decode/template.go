@@ -292,7 +292,7 @@ func matchBack(in []byte, end int, literal string) (start int, ok bool) {
 	for k := len(literal) - 1; k >= 0; k-- {
 		c := literal[k]
 		if c == ' ' {
-			for i > 0 && (in[i-1] == ' ' || in[i-1] == '\t') {
+			for i > 0 && (in[i-1] == ' ' || in[i-1] == '\t' || in[i-1] == '\n' || in[i-1] == '\r') {
 				i--
 			}
 			continue
@@ -413,7 +413,7 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 		}
 	}
 	for broken := 0; ; broken++ {
-		for j < len(in) && j-i < maxRawCode && (isWord[in[j]] || h == holeTime && in[j] == ':') {
+		for j < len(in) && j-i < maxRawCode && (isWord[in[j]] || h == holeTime && in[j] == ':' || h == holeID && inID(in, i, j)) {
 			// JavaScript prints "requestId:<id>status:404" without a blank.
 			if w := strings.TrimLeft(literal, " "); h == holeID && w != "" && isWord[w[0]] && bytes.HasPrefix(in[j:], []byte(w)) {
 				break
@@ -430,7 +430,7 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 		return value{}, i, false
 	}
 	if h == holeID && literal == "" {
-		j = uuidEnd(in, i, j)
+		j = uuidEnd(in, i, withoutEmphasis(in, i, j))
 	}
 	for literal == "" && j > i && strings.IndexByte(wordEdge, in[j-1]) >= 0 {
 		j--
