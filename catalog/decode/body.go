@@ -193,10 +193,8 @@ func (s *scanner) members(b *body, i int) int {
 	in := s.in
 	for n := 0; n < maxMembers; n++ {
 		key := i
-		for i < len(in) && isWord[in[i]] && i-key < maxCode {
-			i++
-		}
-		name := in[key:i]
+		name, end := keyAt(in, key)
+		i = end
 		open, at, ok := s.afterKey(i)
 		if !ok || i == key {
 			return key
@@ -352,7 +350,7 @@ func (s *scanner) endBody(b *body, i int, braced bool) {
 }
 
 func (s *scanner) addBody(b *body) {
-	if b.form == formRecord && b.id.end > b.id.start && idEnd(s.in, int(b.id.start)) == int(b.id.start) {
+	if id := unwrap(s.in[b.id.start:b.id.end], ""); b.form == formRecord && len(id) > 0 && idEnd(id, 0) == 0 {
 		b.id = value{} // "undefined", "--No RequestId--"
 	}
 	if s.bodies.n == maxBodies {
@@ -384,11 +382,8 @@ func (s *scanner) envelope(start, end int) {
 		if !ok {
 			break
 		}
-		j := key
-		for j < len(in) && isWord[in[j]] && j-key < maxCode {
-			j++
-		}
-		switch string(in[key:j]) {
+		name, j := keyAt(in, key)
+		switch string(name) {
 		case "RequestId":
 			open, at, ok := s.afterKey(j)
 			if !ok || open.char == 0 {
@@ -451,7 +446,29 @@ func (s *scanner) member(i int) (key int, ok bool) {
 	if q == (quote{char: '"'}) && i < len(s.in) && s.in[i] == '"' { // CSV
 		i++
 	}
+	if i < len(s.in) && (s.in[i] == '\n' || s.in[i] == '\r') { // wrapped
+		i = skipBlank(s.in, i)
+	}
 	return i, i < len(s.in) && isWord[s.in[i]]
+}
+
+// keyAt reads the key at i. A terminal may have wrapped it before its quote.
+func keyAt(in []byte, i int) (name []byte, end int) {
+	word := func(j int) int {
+		for j < len(in) && isWord[in[j]] && j-i < maxCode {
+			j++
+		}
+		return j
+	}
+	end = word(i)
+	if end == i || end == len(in) || in[end] != '\n' && in[end] != '\r' {
+		return in[i:end], end
+	}
+	next := skipBlank(in[:min(len(in), i+maxCode)], end)
+	if q, _ := quoteAt(in, word(next)); q.char == 0 {
+		return in[i:end], end
+	}
+	return unwrap(in[i:word(next)], ""), word(next)
 }
 
 // isNumber reports whether text is a decimal number.

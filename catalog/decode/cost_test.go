@@ -128,6 +128,9 @@ var families = []struct {
 		return harOf(`{"response":{"status":404,"content":{"text":"` + strings.Repeat("token=", n/6) + `"}}},`)(1)
 	}},
 	{"secrets in exchanges", harOf(`{"request":{"method":"GET","url":"/?token=0123456789abcdef","headers":[{"name":"cookie","value":"a"}]},"response":{"status":404}},`)},
+	{"wrapped keys", repeat("\"errorcod\ne\":\"x\",\"errormessag\ne\":\"y\",\n")},
+	{"wrapped records", repeat("[TencentCloudSDK\nError] Code=x, Message=y, RequestId=a1b2\n")},
+	{"open wrapped records", repeat("[TencentCloudSDKExceptio\nn] code:x message:y\n")},
 	{"bombs", harOf(`{"response":{"status":404,"content":{"encoding":"base64","text":"` + bomb() + `"}}},`)},
 }
 

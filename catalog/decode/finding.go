@@ -252,8 +252,10 @@ func orIn(in []byte, at, path Span, key string) Span {
 		return at
 	}
 	i += path.Start + len(key)
-	if j := i + uuidLen; j <= path.End && isUUID(in[i:j]) {
-		return Span{i, j}
+	for j := i; j <= path.End && j < i+2*uuidLen; j++ {
+		if j-i >= uuidLen && isUUID(unwrap(in[i:j], "")) {
+			return Span{i, j}
+		}
 	}
 	return at
 }

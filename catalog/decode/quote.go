@@ -266,6 +266,11 @@ const maxGlue = 256
 func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 	in := s.in[:min(len(s.in), i+maxGlue)]
 	doubled := false
+	if i < len(in) && (in[i] == '\n' || in[i] == '\r') { // wrapped before its quote
+		if k := skipBlank(in, i); k < len(in) && (in[k] == '"' || in[k] == '\'') {
+			i = k
+		}
+	}
 	if q, after := quoteAt(in, i); after > i {
 		i = after
 		if doubled = q == (quote{char: '"'}) && i < len(in) && in[i] == '"'; doubled {

@@ -10,6 +10,7 @@ type recogniser struct {
 	// right after it. Its steps must be linear in what it marks, or bounded.
 	read   func(s *scanner, start, end int) (next int)
 	always bool // also in lines that are curl's chatter
+	wraps  bool // also where a terminal broke the word at the end of its line
 }
 
 // recognisers are all of them by word.
@@ -41,6 +42,38 @@ func (s *scanner) recognise(list []*recogniser, start, end int) (next int) {
 		}
 	}
 	return 0
+}
+
+// wrappedWord looks at a word of which [start, end) stands on its line and the
+// rest on the next.
+func (s *scanner) wrappedWord(start, end int) {
+	in := s.in
+	next := end + 1
+	if in[end] == '\r' && next < len(in) && in[next] == '\n' {
+		next++
+	}
+	next = skipQuoteMarks(in, next)
+	stop := next
+	for stop < len(in) && isWord[in[stop]] && stop-next < maxKeyword {
+		stop++
+	}
+	s.steps += stop - end
+	n := end - start + stop - next
+	if stop == next || n >= maxKeyword || s.isConsumed(start) {
+		return
+	}
+	var word, buf [maxKeyword]byte
+	copy(word[copy(word[:], in[start:end]):], in[next:stop])
+	if !recognisers.filter.maybeFolded(word[:n]) {
+		return
+	}
+	if list := recognisers.get(lower(&buf, word[:n])); list != nil {
+		for _, r := range *list {
+			if r.wraps {
+				r.read(s, start, stop)
+			}
+		}
+	}
 }
 
 func init() {

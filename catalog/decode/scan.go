@@ -90,14 +90,17 @@ type scanner struct {
 	tracedTo    int  // how far traces of .NET were searched
 	traceAt     int  // and where the client was last found in one
 
-	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
-	held       []int32  // keys that a body may turn out to consume
-	holding    bool     // consumed keys are held
-	nested     []int    // ends of the strings that the scan is inside of
-	secretEnd  int      // end of the last secret
-	cookiesEnd int      // end of the last list of cookies
-	valueKey   int      // end of the last key "value", until it is read
-	bare       Span     // the last value without quotes that was read to the end of its line
+	consumed    []uint64 // a bit for each offset: a key there belongs to a body already read
+	held        []int32  // keys that a body may turn out to consume
+	holding     bool     // consumed keys are held
+	nested      []int    // ends of the strings that the scan is inside of
+	secretEnd   int      // end of the last secret
+	cookiesEnd  int      // end of the last list of cookies
+	valueKey    int      // end of the last key "value", until it is read
+	wrappedTo   int      // how far a record was looked for whose anchor is wrapped
+	wrappedOf   *shape   // of which shape
+	wrappedSeen int      // and how far none begins
+	bare        Span     // the last value without quotes that was read to the end of its line
 
 	more bool // there is more than MaxFindings, maxExchanges, maxBodies or maxMarks
 	full bool // namely one of the last two
@@ -150,7 +153,7 @@ func (s *scanner) scanUntil(i, last, end int) {
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
-	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.bare = 0, 0, 0, false, 0, 0, Span{}
+	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.wrappedTo, s.wrappedOf, s.bare = 0, 0, 0, false, 0, 0, 0, nil, Span{}
 	in := s.in
 	i = s.line(i)
 	for i < last {
@@ -256,6 +259,9 @@ func (s *scanner) word(i, end int) int {
 				s.recognise(*list, start+n, stop)
 			}
 		}
+	}
+	if end < len(in) && (in[end] == '\n' || in[end] == '\r') && !s.quiet && start >= s.dataEnd {
+		s.wrappedWord(start, end)
 	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:

@@ -85,7 +85,7 @@ func registerShape(sh shape) {
 	}
 	shapes = append(shapes, &sh)
 	shapesOf[sh.anchor] = append(shapesOf[sh.anchor], &sh)
-	register(recogniser{name: sh.client, words: []string{sh.anchor}, read: func(s *scanner, start, end int) int {
+	register(recogniser{name: sh.client, words: []string{sh.anchor}, wraps: true, read: func(s *scanner, start, end int) int {
 		if b, n := s.matchShape(&sh, start, end); n >= 0 {
 			s.addBody(b)
 		}
@@ -100,6 +100,9 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 	if !ok {
 		return nil, -1
 	}
+	// A wrapped anchor ends no other record, so records that begin with one must
+	// be short, and what was searched for the end of one is not searched again.
+	wrapped := end-start > len(sh.anchor)
 	limit := -1
 	for n := range sh.parsed {
 		parts := sh.parsed[n].parts
@@ -107,7 +110,19 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 			continue
 		}
 		if limit < 0 {
-			limit = s.nextRecord(sh.anchor, start, end)
+			switch {
+			case !wrapped:
+				limit = s.nextRecord(&sh.parsed[0], sh.anchor, end, end+maxTail)
+			case start < s.wrappedTo:
+				return nil, -1
+			default:
+				from := end
+				if s.wrappedOf == sh {
+					from = max(end, s.wrappedSeen)
+				}
+				limit = s.nextRecord(&sh.parsed[0], sh.anchor, from, end+wrapReach)
+				s.wrappedOf, s.wrappedSeen, s.wrappedTo = sh, limit, limit
+			}
 		}
 		at, _ := matchLiteral(s.in, from, parts[0].literal)
 		s.hold()
@@ -118,6 +133,9 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 		s.release(ok)
 		if !ok {
 			continue
+		}
+		if wrapped && n == 0 {
+			s.wrappedTo = int(b.end)
 		}
 		b.clientAt = Span{from, nameEnd(s.in, from, at)}
 		s.withoutCode(b)
@@ -171,27 +189,28 @@ const (
 	maxTailLines = 200
 )
 
-// nextRecord returns where a record that begins with the anchor [start, end)
-// must end at the latest: where another of the same anchor begins. So every byte
+// nextRecord returns where a record whose anchor ends before from must end at the
+// latest: where another of the same anchor begins, or at limit. So every byte
 // is looked at for one record only. The bare word is no such place: a message
 // may say "failed" as well.
-func (s *scanner) nextRecord(anchor string, start, end int) int {
-	limit := min(len(s.in), end+maxTail)
-	i := end
+func (s *scanner) nextRecord(t *template, anchor string, from, limit int) int {
+	limit = min(len(s.in), limit)
+	word := []byte(t.parts[0].literal[t.anchor : t.anchor+len(anchor)]) // as it is spelled
+	i := from
 	for i < limit {
-		n := bytes.Index(s.in[i:limit], s.in[start:end])
+		n := bytes.Index(s.in[i:limit], word)
 		if n < 0 {
 			i = limit
 			break
 		}
 		i += n
-		if s.beginsRecord(anchor, i, i+end-start) {
+		if s.beginsRecord(anchor, i, i+len(word)) {
 			break
 		}
-		i += end - start
+		i += len(word)
 	}
 	i = min(i, limit)
-	s.steps += i - end
+	s.steps += i - from
 	return i
 }
 
@@ -232,7 +251,7 @@ func (s *scanner) quotes(b *body, sh *shape, n, i, next int) bool {
 		return false
 	}
 	var inner body
-	return s.match(b, t.parts[1:], i, s.nextRecord(sh.anchor, next, word)) &&
+	return s.match(b, t.parts[1:], i, s.nextRecord(t, sh.anchor, word, word+maxTail)) &&
 		s.match(&inner, t.parts[1:], at, int(b.message.end))
 }
 
@@ -368,7 +387,10 @@ func (s *scanner) fill(h hole, i, limit int, next []part) (v value, end int, ok 
 		return value{}, i, true
 	}
 	line := s.in[i:max(i, limit)]
-	if n := bytes.IndexByte(line, '\n'); n >= 0 && h != holeSkip {
+	switch n := bytes.IndexByte(line, '\n'); {
+	case h == holeURL: // which may be wrapped
+		line = line[:min(len(line), maxSkip)]
+	case n >= 0 && h != holeSkip:
 		line = line[:n]
 	}
 	s.steps += len(line)
@@ -415,8 +437,10 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 	for broken := 0; ; broken++ {
 		for j < len(in) && j-i < maxRawCode && (isWord[in[j]] || h == holeTime && in[j] == ':' || h == holeID && inID(in, i, j)) {
 			// JavaScript prints "requestId:<id>status:404" without a blank.
-			if w := strings.TrimLeft(literal, " "); h == holeID && w != "" && isWord[w[0]] && bytes.HasPrefix(in[j:], []byte(w)) {
-				break
+			if w := strings.TrimLeft(literal, " "); h == holeID && w != "" && isWord[w[0]] && in[j] == w[0] {
+				if _, ok := matchLiteral(in, j, w); ok {
+					break
+				}
 			}
 			j++
 		}
@@ -428,6 +452,13 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 			continue
 		}
 		return value{}, i, false
+	}
+	if h == holeStatus && j-i < 3 {
+		if k := skipBlank(in, j); k > j && bytes.IndexByte(in[j:k], '\n') >= 0 && k+3-(j-i) <= len(in) {
+			if _, ok := statusAt(unwrap(in[i:k+3-(j-i)], ""), 0); ok { // wrapped
+				j = k + 3 - (j - i)
+			}
+		}
 	}
 	if h == holeID && literal == "" {
 		j = uuidEnd(in, i, withoutEmphasis(in, i, j))
@@ -442,7 +473,7 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 	}
 	if h == holeStatus {
 		n, negative := 0, j > i && in[i] == '-'
-		for _, c := range bytes.TrimPrefix(in[i:j], []byte("-")) {
+		for _, c := range bytes.TrimPrefix(unwrap(in[i:j], ""), []byte("-")) {
 			if c < '0' || c > '9' || n > 99999 {
 				return value{}, i, false
 			}
@@ -543,6 +574,9 @@ func (s *scanner) tail(i, limit int) int {
 			return i + n + len(stop)
 		}
 	}
+	if brace := s.wrappedEnd(in, i, end); brace > end {
+		return brace
+	}
 	quotes, last, depth := 0, end, 0
 	for j := i; j < end; j++ {
 		switch in[j] {
@@ -565,6 +599,33 @@ func (s *scanner) tail(i, limit int) int {
 		end = min(end, last)
 	}
 	return end
+}
+
+// wrappedEnd returns the end of a body that starts at i and that a terminal
+// wrapped at the end of its line, or 0.
+func (s *scanner) wrappedEnd(in []byte, i, line int) int {
+	i = skipBlank(in, i)
+	if i >= line || in[i] != '{' {
+		return 0
+	}
+	depth, stop := 0, min(len(in), line+wrapReach)
+	for j := i; j < stop; j++ {
+		switch in[j] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				s.steps += j - i
+				return j + 1
+			}
+		case '\n':
+			if newRecord(in[j+1 : stop]) {
+				stop = j
+			}
+		}
+	}
+	s.steps += max(0, stop-i)
+	return 0
 }
 
 // newRecord reports whether a line looks like the start of another log record.
@@ -599,9 +660,9 @@ func (b *body) set(s *scanner, h hole, v value) {
 // statusOf returns the HTTP status that a hole names, or 0: numbers such as -1,
 // 7 or -1001 are failures of the client before there was an answer.
 func (s *scanner) statusOf(h hole, v value) int16 {
-	text := s.in[v.start:v.end]
+	text := unwrap(s.in[v.start:v.end], "")
 	if h == holeStatus {
-		if n, ok := statusAt(s.in, int(v.start)); ok && len(text) == 3 {
+		if n, ok := statusAt(text, 0); ok && len(text) == 3 {
 			return int16(n)
 		}
 		return 0
