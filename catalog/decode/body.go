@@ -8,13 +8,13 @@ import (
 // A body is an error as the server words it, or as a client prints it.
 type body struct {
 	start, end int32 // braces included where there are any
-	form       form
-	noError    bool  // a success
-	whole      bool  // nothing of it is cut off
-	silent     bool  // what a client prints where no answer came
-	failed     bool  // the words around it are those of a failure, whatever its code
 	status     int16 // 0: none, or none of HTTP
-	sign       sign  // whose form it is, if that shows
+	form       form
+	sign       sign // whose form it is, if that shows
+	noError    bool // a success
+	whole      bool // nothing of it is cut off
+	silent     bool // what a client prints where no answer came
+	failed     bool // a failure, although the client prints no code
 	api        string
 	client     string // who printed it, empty where the form does not tell
 	code       value  // start == end: none seen
@@ -193,8 +193,13 @@ func (s *scanner) members(b *body, i int) int {
 	in := s.in
 	for n := 0; n < maxMembers; n++ {
 		key := i
-		name, end := keyAt(in, key)
-		i = end
+		for i < len(in) && isWord[in[i]] && i-key < maxCode {
+			i++
+		}
+		name := in[key:i]
+		if i < len(in) && in[i] <= '\r' {
+			name, i = wrappedKey(in, key, i)
+		}
 		open, at, ok := s.afterKey(i)
 		if !ok || i == key {
 			return key
@@ -304,7 +309,7 @@ func (s *scanner) known(b *body, name []byte, key int, v value) {
 func (s *scanner) nextKey(i int) (next int, ok bool) {
 	in := s.in
 	i = skipBlank(in, i)
-	if i < len(in) && in[i] == ';' {
+	if i < len(in) && (in[i] == ',' || in[i] == ';') {
 		return s.member(i + 1)
 	}
 	if n := signAt(in, i, ','); n > 0 {
@@ -382,7 +387,11 @@ func (s *scanner) envelope(start, end int) {
 		if !ok {
 			break
 		}
-		name, j := keyAt(in, key)
+		j := key
+		for j < len(in) && isWord[in[j]] && j-key < maxCode {
+			j++
+		}
+		name, j := wrappedKey(in, key, j)
 		switch string(name) {
 		case "RequestId":
 			open, at, ok := s.afterKey(j)
@@ -443,7 +452,7 @@ func (s *scanner) envelope(start, end int) {
 func (s *scanner) member(i int) (key int, ok bool) {
 	i = skipBlank(s.in, min(i, len(s.in)))
 	q, i := quoteAt(s.in, i)
-	if q == (quote{char: '"'}) && i < len(s.in) && s.in[i] == '"' { // CSV
+	if i < len(s.in) && s.in[i] == '"' && q == (quote{char: '"'}) { // CSV
 		i++
 	}
 	if i < len(s.in) && (s.in[i] == '\n' || s.in[i] == '\r') { // wrapped
@@ -452,23 +461,20 @@ func (s *scanner) member(i int) (key int, ok bool) {
 	return i, i < len(s.in) && isWord[s.in[i]]
 }
 
-// keyAt reads the key at i. A terminal may have wrapped it before its quote.
-func keyAt(in []byte, i int) (name []byte, end int) {
-	word := func(j int) int {
-		for j < len(in) && isWord[in[j]] && j-i < maxCode {
-			j++
-		}
-		return j
+// wrappedKey returns the key of which [start, end) stands on its line and the
+// rest, its quote included, may stand on the next.
+func wrappedKey(in []byte, start, end int) (name []byte, next int) {
+	if end == start || end == len(in) || in[end] != '\n' && in[end] != '\r' {
+		return in[start:end], end
 	}
-	end = word(i)
-	if end == i || end == len(in) || in[end] != '\n' && in[end] != '\r' {
-		return in[i:end], end
+	i := skipBlank(in[:min(len(in), start+maxCode)], end)
+	for i < len(in) && isWord[in[i]] && i-start < maxCode {
+		i++
 	}
-	next := skipBlank(in[:min(len(in), i+maxCode)], end)
-	if q, _ := quoteAt(in, word(next)); q.char == 0 {
-		return in[i:end], end
+	if q, _ := quoteAt(in, i); q.char == 0 {
+		return in[start:end], end
 	}
-	return unwrap(in[i:word(next)], ""), word(next)
+	return unwrap(in[start:i], ""), i
 }
 
 // isNumber reports whether text is a decimal number.

@@ -57,10 +57,8 @@ func (a *assembly) likeness(x *answer) likeness {
 func (a *assembly) hashValue(v value) {
 	q := v.open
 	a.hash.Write([]byte{q.char, byte(q.slashes), byte(q.slashes >> 8)})
-	for i, set := range []bool{q.entity, q.percent, q.doubled} {
-		if set {
-			a.hash.WriteByte(byte(i + 1))
-		}
+	if q.entity || q.within != 0 {
+		a.hash.WriteByte(1 + q.within)
 	}
 	a.hashSpan(v.span())
 }

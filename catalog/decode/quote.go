@@ -10,8 +10,7 @@ type quote struct {
 	char    byte  // '"', '\'' or '`'; 0 means none
 	smart   bool  // typographic
 	entity  bool  // HTML
-	percent bool  // of a URL
-	doubled bool  // as in a field of CSV
+	within  byte  // '%': in an address, ',': in a field of CSV
 	slashes int32 // backslashes before it
 }
 
@@ -71,7 +70,7 @@ func quoteAt(in []byte, i int) (q quote, next int) {
 		}
 	case '%':
 		if bytes.HasPrefix(in[i:], []byte("%22")) {
-			return quote{char: '"', percent: true, slashes: slashes}, i + 3
+			return quote{char: '"', within: '%', slashes: slashes}, i + 3
 		}
 	case '&', 0xE2, 0xEF:
 		for _, f := range quoteForms {
@@ -89,7 +88,7 @@ func quoteAt(in []byte, i int) (q quote, next int) {
 // backslashes, a quote that belongs to the text has an even number of times as
 // many more; one with fewer ends a string that encloses this one.
 func (q quote) closes(c quote) bool {
-	if c.char != q.char || c.smart && !q.smart || c.entity && !q.entity || c.percent && !q.percent {
+	if c.char != q.char || c.smart && !q.smart || c.entity && !q.entity || c.within == '%' && q.within != '%' {
 		return false
 	}
 	return c.slashes < q.slashes || c.slashes%(2*(q.slashes+1)) == q.slashes
@@ -138,7 +137,7 @@ func (s *scanner) readString(i int, open quote, limit int) (v value, next int) {
 			i++
 		case '\\', '"', '\'', '`', '&', '%', 0xE2, 0xEF:
 			q, after := quoteAt(in, i)
-			if open.doubled && after < stop && in[after] == '"' && q.char == '"' {
+			if open.within == ',' && after < stop && in[after] == '"' && q.char == '"' {
 				after++
 			}
 			if q.char == 0 {
@@ -218,7 +217,6 @@ func (s *scanner) readBare(i int, line bool) (v value, next int) {
 // "a=b c=d" any is.
 func (s *scanner) bareEnd(start int) int {
 	in, i := s.in, start
-	equals := bytes.HasSuffix(bytes.TrimRight(in[:start], " "), []byte("="))
 	depth, quotes, last := 0, 0, 0
 scan:
 	for ; i < len(in); i++ {
@@ -244,7 +242,7 @@ scan:
 				continue
 			}
 			name := in[key:i]
-			if c == '=' && equals || string(name) != "message" && memberOf(name, formRecord) != memberOther {
+			if c == '=' && afterEquals(in, start) || string(name) != "message" && memberOf(name, formRecord) != memberOther {
 				i = key
 				break scan
 			}
@@ -257,6 +255,14 @@ scan:
 	return i
 }
 
+// afterEquals reports whether an equals sign stands before i.
+func afterEquals(in []byte, i int) bool {
+	for i > 0 && in[i-1] == ' ' {
+		i--
+	}
+	return i > 0 && in[i-1] == '='
+}
+
 // maxGlue bounds what may stand between a key and its value.
 const maxGlue = 256
 
@@ -266,14 +272,14 @@ const maxGlue = 256
 func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 	in := s.in[:min(len(s.in), i+maxGlue)]
 	doubled := false
-	if i < len(in) && (in[i] == '\n' || in[i] == '\r') { // wrapped before its quote
+	if i < len(in) && in[i] <= '\r' { // perhaps wrapped before its quote
 		if k := skipBlank(in, i); k < len(in) && (in[k] == '"' || in[k] == '\'') {
 			i = k
 		}
 	}
 	if q, after := quoteAt(in, i); after > i {
 		i = after
-		if doubled = q == (quote{char: '"'}) && i < len(in) && in[i] == '"'; doubled {
+		if doubled = i < len(in) && in[i] == '"' && q == (quote{char: '"'}); doubled {
 			i++
 		}
 	} else if i < len(in) && in[i] == ']' {
@@ -286,8 +292,8 @@ func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 	}
 	i = skipBlank(in, i)
 	if q, after := quoteAt(in, i); q.char != 0 {
-		if doubled && q == (quote{char: '"'}) && after < len(in) && in[after] == '"' {
-			q.doubled = true
+		if doubled && after < len(in) && in[after] == '"' {
+			q.within = ','
 			after++
 		}
 		return q, after, true

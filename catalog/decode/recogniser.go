@@ -16,10 +16,16 @@ type recogniser struct {
 // recognisers are all of them by word.
 var recognisers wordTable[[]*recogniser]
 
+// wrapping are the words of those that read wrapped ones.
+var wrapping wordFilter
+
 func register(r recogniser) {
 	for _, w := range r.words {
 		if len(w) > maxKeyword {
 			panic("decode: the word " + w + " is too long")
+		}
+		if r.wraps {
+			wrapping.add([]byte(w))
 		}
 		same := recognisers.at(w)
 		*same = append(*same, &r)
@@ -49,6 +55,9 @@ func (s *scanner) recognise(list []*recogniser, start, end int) (next int) {
 func (s *scanner) wrappedWord(start, end int) {
 	in := s.in
 	next := end + 1
+	if in[end] != '\n' && in[end] != '\r' {
+		return
+	}
 	if in[end] == '\r' && next < len(in) && in[next] == '\n' {
 		next++
 	}
@@ -64,7 +73,7 @@ func (s *scanner) wrappedWord(start, end int) {
 	}
 	var word, buf [maxKeyword]byte
 	copy(word[copy(word[:], in[start:end]):], in[next:stop])
-	if !recognisers.filter.maybeFolded(word[:n]) {
+	if !wrapping.maybeFolded(word[:n]) {
 		return
 	}
 	if list := recognisers.get(lower(&buf, word[:n])); list != nil {

@@ -99,6 +99,8 @@ type scanner struct {
 	valueKey    int      // end of the last key "value", until it is read
 	wrappedTo   int      // how far a record was looked for whose anchor is wrapped
 	wrappedOf   *shape   // of which shape
+	searched    search   // the last search for a record
+	found       int      // and where one begins
 	wrappedSeen int      // and how far none begins
 	bare        Span     // the last value without quotes that was read to the end of its line
 
@@ -153,7 +155,7 @@ func (s *scanner) scanUntil(i, last, end int) {
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
-	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.wrappedTo, s.wrappedOf, s.bare = 0, 0, 0, false, 0, 0, 0, nil, Span{}
+	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.wrappedTo, s.wrappedOf, s.bare, s.searched = 0, 0, 0, false, 0, 0, 0, nil, Span{}, search{}
 	in := s.in
 	i = s.line(i)
 	for i < last {
@@ -242,17 +244,19 @@ func (s *scanner) word(i, end int) int {
 	}
 	w := in[start:stop]
 
+	known := false
 	var folded []byte // w in lower case, if it may mean something so
 	var buf [maxKeyword]byte
 	if len(w) <= len(buf) && (recognisers.filter.maybeFolded(w) || s.index.phrases.filter.maybeFolded(w)) {
 		folded = lower(&buf, w)
 		if list := recognisers.get(folded); list != nil {
+			known = true
 			if next := s.recognise(*list, start, stop); next > stop {
 				return next
 			}
 		}
 	}
-	if w[len(w)-1] == 'n' && bytes.HasSuffix(w, []byte("Exception")) {
+	if w[len(w)-1] == 'n' && !known && bytes.HasSuffix(w, []byte("Exception")) {
 		// The name of an exception may have its package before it.
 		if n := bytes.LastIndexByte(w, '.') + 1; n > 0 && len(w)-n <= len(buf) {
 			if list := recognisers.get(lower(&buf, w[n:])); list != nil {
@@ -260,7 +264,7 @@ func (s *scanner) word(i, end int) int {
 			}
 		}
 	}
-	if end < len(in) && (in[end] == '\n' || in[end] == '\r') && !s.quiet && start >= s.dataEnd {
+	if end < len(in) && in[end] <= '\r' && wrapping[w[0]|('a'-'A')] != 0 && !s.quiet && start >= s.dataEnd {
 		s.wrappedWord(start, end)
 	}
 	switch last := w[len(w)-1]; {

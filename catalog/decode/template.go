@@ -106,7 +106,8 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 	limit := -1
 	for n := range sh.parsed {
 		parts := sh.parsed[n].parts
-		if _, ok := s.opens(parts, from); !ok {
+		at, ok := matchLiteral(s.in, from, parts[0].literal)
+		if !ok || !s.opens(parts, at) {
 			continue
 		}
 		if limit < 0 {
@@ -124,7 +125,7 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 				s.wrappedOf, s.wrappedSeen, s.wrappedTo = sh, limit, limit
 			}
 		}
-		at, _ := matchLiteral(s.in, from, parts[0].literal)
+		s.steps += at - from
 		s.hold()
 		s.consumeWords(end, at)
 		b := &s.tried
@@ -189,12 +190,22 @@ const (
 	maxTailLines = 200
 )
 
+// A search is one for the next record.
+type search struct {
+	t           *template
+	from, limit int
+}
+
 // nextRecord returns where a record whose anchor ends before from must end at the
 // latest: where another of the same anchor begins, or at limit. So every byte
 // is looked at for one record only. The bare word is no such place: a message
 // may say "failed" as well.
 func (s *scanner) nextRecord(t *template, anchor string, from, limit int) int {
 	limit = min(len(s.in), limit)
+	if s.searched == (search{t, from, limit}) {
+		return s.found
+	}
+	s.searched = search{t, from, limit}
 	word := []byte(t.parts[0].literal[t.anchor : t.anchor+len(anchor)]) // as it is spelled
 	i := from
 	for i < limit {
@@ -209,9 +220,9 @@ func (s *scanner) nextRecord(t *template, anchor string, from, limit int) int {
 		}
 		i += len(word)
 	}
-	i = min(i, limit)
-	s.steps += i - from
-	return i
+	s.found = min(i, limit)
+	s.steps += s.found - from
+	return s.found
 }
 
 // beginsRecord reports whether the anchor [start, end) stands in what begins a
@@ -223,7 +234,10 @@ func (s *scanner) beginsRecord(anchor string, start, end int) bool {
 	for _, sh := range shapesOf[anchor] {
 		from, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor])
 		for n := 0; ok && n < len(sh.parsed); n++ {
-			if _, opens := s.opens(sh.parsed[n].parts, from); opens {
+			parts := sh.parsed[n].parts
+			at, begins := matchLiteral(s.in, from, parts[0].literal)
+			s.steps += at - from
+			if begins && s.opens(parts, at) {
 				return true
 			}
 		}
@@ -250,20 +264,24 @@ func (s *scanner) quotes(b *body, sh *shape, n, i, next int) bool {
 	if !ok {
 		return false
 	}
+	limit := s.nextRecord(t, sh.anchor, word, word+maxTail)
+	if ends := strings.TrimLeft(t.parts[4].literal, ", "); bytes.Count(s.in[next:limit], []byte(ends)) < 2 {
+		return false
+	}
 	var inner body
-	return s.match(b, t.parts[1:], i, s.nextRecord(t, sh.anchor, word, word+maxTail)) &&
+	return s.match(b, t.parts[1:], i, limit) &&
 		s.match(&inner, t.parts[1:], at, int(b.message.end))
 }
 
-// opens reports whether parts begin at i: the text before the first hole, and
-// that after it where the hole is for a word.
-func (s *scanner) opens(parts []part, i int) (end int, ok bool) {
-	end, ok = matchLiteral(s.in, i, parts[0].literal)
-	if ok && len(parts) > 2 && parts[1].hole.word() {
-		_, end, ok = s.fillWord(parts[1].hole, end, parts[2].literal)
+// opens reports whether parts, whose first text ends at i, go on there with a
+// word and the text after it, if a word is what they have.
+func (s *scanner) opens(parts []part, i int) bool {
+	if len(parts) < 3 || !parts[1].hole.word() {
+		return true
 	}
-	s.steps += max(0, end-i)
-	return end, ok
+	_, end, ok := s.fillWord(parts[1].hole, i, parts[2].literal)
+	s.steps += end - i
+	return ok
 }
 
 // withoutCode notes what it means that a client printed none, or a word such as

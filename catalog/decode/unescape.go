@@ -17,10 +17,10 @@ const maxRaw = 64 << 10
 // it: escapes resolved, invalid bytes replaced, at most limit bytes.
 func plain(raw []byte, open quote, limit int) string {
 	raw = raw[:runeFloor(raw, maxRaw)]
-	if open.percent {
+	if open.within == '%' {
 		raw = unescapeURL(raw)
 	}
-	if open.doubled {
+	if open.within == ',' {
 		raw = bytes.ReplaceAll(raw, []byte(`""`), []byte(`"`))
 	}
 	if open.entity {
