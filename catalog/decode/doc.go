@@ -6,14 +6,14 @@
 // # What it reads
 //
 // A response body in any form that survives copying: with or without braces,
-// escaped inside other JSON to any depth, with single, typographic or HTML
-// quotes, cut off in the middle. The output of curl -i and curl -v. A status
-// and a body side by side, as client libraries log them. A code or a documented
-// message in a sentence. What SDKs, plug-ins and tools print for an error, each
+// escaped inside other JSON to any depth, with single, typographic, full-width or
+// HTML quotes, in an address, a field of CSV or a log of nginx, cut off in the
+// middle. The output of curl -i and curl -v. A status and a body side by side, as
+// client libraries log them. A code or a documented message in a sentence. What SDKs, plug-ins and tools print for an error, each
 // in words of its own: see the files client_*.go. Mail and ticket quote marks,
 // the box of Terraform, colours, CRLF, a byte order mark and bytes that are not
-// UTF-8 do no harm. UTF-16 is known by its byte order
-// mark or the zero bytes of its first letters.
+// UTF-8 do no harm, nor do lines that a terminal wrapped at any column. UTF-16 is
+// known by its byte order mark or the zero bytes of its first letters.
 //
 // A HAR, whole, cut off or damaged, or one of its entries: every failed exchange
 // is a finding of its own, also one that no answer came to. Bodies in base64 are read, also those that are compressed
@@ -38,7 +38,8 @@
 // A client may print a code of its own in the place of the server's. It is told
 // apart by who printed it, goes to [Finding.ClientCode], and the errors that it
 // may stand for are candidates. A code that other products have as well is
-// explained only beside a sign that CLS answered.
+// explained only beside a sign that CLS answered. A client that prints neither a
+// code nor an id says that no answer came.
 //
 // What a success returns is data: a log that was searched may hold an error.
 // What somebody searched for is data as well. The answer to a search of the 2017

@@ -256,13 +256,8 @@ func (s *scanner) word(i, end int) int {
 			}
 		}
 	}
-	if w[len(w)-1] == 'n' && !known && bytes.HasSuffix(w, []byte("Exception")) {
-		// The name of an exception may have its package before it.
-		if n := bytes.LastIndexByte(w, '.') + 1; n > 0 && len(w)-n <= len(buf) {
-			if list := recognisers.get(lower(&buf, w[n:])); list != nil {
-				s.recognise(*list, start+n, stop)
-			}
-		}
+	if !known && w[len(w)-1] == 'n' {
+		s.exceptionName(start, stop)
 	}
 	if end < len(in) && in[end] <= '\r' && wrapping[w[0]|('a'-'A')] != 0 && !s.quiet && start >= s.dataEnd {
 		s.wrappedWord(start, end)
@@ -306,6 +301,20 @@ func (s *scanner) word(i, end int) int {
 		}
 	}
 	return end
+}
+
+// exceptionName looks at the word [start, end) without its package, if it is the
+// name of an exception.
+func (s *scanner) exceptionName(start, end int) {
+	w := s.in[start:end]
+	n := bytes.LastIndexByte(w, '.') + 1
+	var buf [maxKeyword]byte
+	if n == 0 || len(w)-n > len(buf) || !bytes.HasSuffix(w, []byte("Exception")) {
+		return
+	}
+	if list := recognisers.get(lower(&buf, w[n:])); list != nil {
+		s.recognise(*list, start+n, end)
+	}
 }
 
 func (s *scanner) mark(m mark) {

@@ -66,12 +66,14 @@ type shape struct {
 	check func(s *scanner, b *body) bool
 
 	parsed []template
+	word   []byte    // the anchor as it is spelled
+	kin    *[]*shape // those of the same anchor
 }
 
 // shapes are all that are registered, and shapesOf those of an anchor.
 var (
 	shapes   []*shape
-	shapesOf = map[string][]*shape{}
+	shapesOf = map[string]*[]*shape{}
 )
 
 // registerShape makes a recogniser of a shape.
@@ -84,7 +86,12 @@ func registerShape(sh shape) {
 		sh.parsed = append(sh.parsed, t)
 	}
 	shapes = append(shapes, &sh)
-	shapesOf[sh.anchor] = append(shapesOf[sh.anchor], &sh)
+	if shapesOf[sh.anchor] == nil {
+		shapesOf[sh.anchor] = new([]*shape)
+	}
+	sh.kin = shapesOf[sh.anchor]
+	*sh.kin = append(*sh.kin, &sh)
+	sh.word = []byte(sh.parsed[0].parts[0].literal[sh.parsed[0].anchor:][:len(sh.anchor)])
 	register(recogniser{name: sh.client, words: []string{sh.anchor}, wraps: true, read: func(s *scanner, start, end int) int {
 		if b, n := s.matchShape(&sh, start, end); n >= 0 {
 			s.addBody(b)
@@ -113,7 +120,7 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 		if limit < 0 {
 			switch {
 			case !wrapped:
-				limit = s.nextRecord(&sh.parsed[0], sh.anchor, end, end+maxTail)
+				limit = s.nextRecord(sh, end, end+maxTail)
 			case start < s.wrappedTo:
 				return nil, -1
 			default:
@@ -121,7 +128,7 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 				if s.wrappedOf == sh {
 					from = max(end, s.wrappedSeen)
 				}
-				limit = s.nextRecord(&sh.parsed[0], sh.anchor, from, end+wrapReach)
+				limit = s.nextRecord(sh, from, end+wrapReach)
 				s.wrappedOf, s.wrappedSeen, s.wrappedTo = sh, limit, limit
 			}
 		}
@@ -192,7 +199,7 @@ const (
 
 // A search is one for the next record.
 type search struct {
-	t           *template
+	sh          *shape
 	from, limit int
 }
 
@@ -200,25 +207,24 @@ type search struct {
 // latest: where another of the same anchor begins, or at limit. So every byte
 // is looked at for one record only. The bare word is no such place: a message
 // may say "failed" as well.
-func (s *scanner) nextRecord(t *template, anchor string, from, limit int) int {
+func (s *scanner) nextRecord(sh *shape, from, limit int) int {
 	limit = min(len(s.in), limit)
-	if s.searched == (search{t, from, limit}) {
+	if s.searched == (search{sh, from, limit}) {
 		return s.found
 	}
-	s.searched = search{t, from, limit}
-	word := []byte(t.parts[0].literal[t.anchor : t.anchor+len(anchor)]) // as it is spelled
+	s.searched = search{sh, from, limit}
 	i := from
 	for i < limit {
-		n := bytes.Index(s.in[i:limit], word)
+		n := bytes.Index(s.in[i:limit], sh.word)
 		if n < 0 {
 			i = limit
 			break
 		}
 		i += n
-		if s.beginsRecord(anchor, i, i+len(word)) {
+		if s.beginsRecord(sh, i, i+len(sh.word)) {
 			break
 		}
-		i += len(word)
+		i += len(sh.word)
 	}
 	s.found = min(i, limit)
 	s.steps += s.found - from
@@ -227,11 +233,11 @@ func (s *scanner) nextRecord(t *template, anchor string, from, limit int) int {
 
 // beginsRecord reports whether the anchor [start, end) stands in what begins a
 // record of one of its shapes.
-func (s *scanner) beginsRecord(anchor string, start, end int) bool {
+func (s *scanner) beginsRecord(sh *shape, start, end int) bool {
 	if isWord[s.in[start-1]] || end < len(s.in) && isWord[s.in[end]] {
 		return false // a part of another word: SendFailed
 	}
-	for _, sh := range shapesOf[anchor] {
+	for _, sh := range *sh.kin {
 		from, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor])
 		for n := 0; ok && n < len(sh.parsed); n++ {
 			parts := sh.parsed[n].parts
@@ -264,7 +270,7 @@ func (s *scanner) quotes(b *body, sh *shape, n, i, next int) bool {
 	if !ok {
 		return false
 	}
-	limit := s.nextRecord(t, sh.anchor, word, word+maxTail)
+	limit := s.nextRecord(sh, word, word+maxTail)
 	if ends := strings.TrimLeft(t.parts[4].literal, ", "); bytes.Count(s.in[next:limit], []byte(ends)) < 2 {
 		return false
 	}
