@@ -90,19 +90,21 @@ type scanner struct {
 	tracedTo    int  // how far traces of .NET were searched
 	traceAt     int  // and where the client was last found in one
 
-	consumed    []uint64 // a bit for each offset: a key there belongs to a body already read
-	held        []int32  // keys that a body may turn out to consume
-	holding     bool     // consumed keys are held
-	nested      []int    // ends of the strings that the scan is inside of
-	secretEnd   int      // end of the last secret
-	cookiesEnd  int      // end of the last list of cookies
-	valueKey    int      // end of the last key "value", until it is read
-	wrappedTo   int      // how far a record was looked for whose anchor is wrapped
-	wrappedOf   *shape   // of which shape
-	searched    search   // the last search for a record
-	found       int      // and where one begins
-	wrappedSeen int      // and how far none begins
-	bare        Span     // the last value without quotes that was read to the end of its line
+	consumed                     []uint64  // a bit for each offset: a key there belongs to a body already read
+	held                         []int32   // keys that a body may turn out to consume
+	holding                      bool      // consumed keys are held
+	nested                       []int     // ends of the strings that the scan is inside of
+	secretEnd                    int       // end of the last secret
+	cookiesEnd                   int       // end of the last list of cookies
+	valueKey                     int       // end of the last key "value", until it is read
+	wrappedTo                    int       // how far a record was looked for whose anchor is wrapped
+	wrappedOf                    *shape    // of which shape
+	begun                        *template // of the last record that was seen to begin
+	begunAt, begunFrom, begunEnd int       // its anchor and its first text
+	searched                     search    // the last search for a record
+	found                        int       // and where one begins
+	wrappedSeen                  int       // and how far none begins
+	bare                         Span      // the last value without quotes that was read to the end of its line
 
 	more bool // there is more than MaxFindings, maxExchanges, maxBodies or maxMarks
 	full bool // namely one of the last two
@@ -155,7 +157,7 @@ func (s *scanner) scanUntil(i, last, end int) {
 	all := s.in
 	defer func() { s.in = all }()
 	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
-	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.wrappedTo, s.wrappedOf, s.bare, s.searched = 0, 0, 0, false, 0, 0, 0, nil, Span{}, search{}
+	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.wrappedTo, s.wrappedOf, s.bare, s.searched, s.begun = 0, 0, 0, false, 0, 0, 0, nil, Span{}, search{}, nil
 	in := s.in
 	i = s.line(i)
 	for i < last {

@@ -103,18 +103,17 @@ func registerShape(sh shape) {
 // matchShape reads a shape whose anchor is the word [start, end). It returns
 // which of its templates fits, -1 if none does.
 func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
-	from, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor])
-	if !ok {
-		return nil, -1
-	}
 	// A wrapped anchor ends no other record, so records that begin with one must
 	// be short, and what was searched for the end of one is not searched again.
 	wrapped := end-start > len(sh.anchor)
 	limit := -1
 	for n := range sh.parsed {
 		parts := sh.parsed[n].parts
-		at, ok := matchLiteral(s.in, from, parts[0].literal)
-		if !ok || !s.opens(parts, at) {
+		from, at, ok := s.begins(&sh.parsed[n], start)
+		if !ok && at < 0 {
+			break // all begin alike
+		}
+		if !ok {
 			continue
 		}
 		if limit < 0 {
@@ -132,7 +131,6 @@ func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
 				s.wrappedOf, s.wrappedSeen, s.wrappedTo = sh, limit, limit
 			}
 		}
-		s.steps += at - from
 		s.hold()
 		s.consumeWords(end, at)
 		b := &s.tried
@@ -238,13 +236,11 @@ func (s *scanner) beginsRecord(sh *shape, start, end int) bool {
 		return false // a part of another word: SendFailed
 	}
 	for _, sh := range *sh.kin {
-		from, ok := matchBack(s.in, start, sh.parsed[0].parts[0].literal[:sh.parsed[0].anchor])
-		for n := 0; ok && n < len(sh.parsed); n++ {
-			parts := sh.parsed[n].parts
-			at, begins := matchLiteral(s.in, from, parts[0].literal)
-			s.steps += at - from
-			if begins && s.opens(parts, at) {
+		for n := range sh.parsed {
+			if _, at, ok := s.begins(&sh.parsed[n], start); ok {
 				return true
+			} else if at < 0 {
+				break // all begin alike
 			}
 		}
 	}
@@ -277,6 +273,26 @@ func (s *scanner) quotes(b *body, sh *shape, n, i, next int) bool {
 	var inner body
 	return s.match(b, t.parts[1:], i, limit) &&
 		s.match(&inner, t.parts[1:], at, int(b.message.end))
+}
+
+// begins reports whether a record of t begins around its anchor at start, and
+// where its first text stands; at is -1 if not even what precedes the anchor is
+// there. The last that was found is remembered, because the scan comes to it.
+func (s *scanner) begins(t *template, start int) (from, at int, ok bool) {
+	if s.begun == t && s.begunAt == start {
+		return s.begunFrom, s.begunEnd, true
+	}
+	from, ok = matchBack(s.in, start, t.parts[0].literal[:t.anchor])
+	if !ok {
+		return -1, -1, false
+	}
+	at, ok = matchLiteral(s.in, from, t.parts[0].literal)
+	s.steps += max(0, at-from)
+	if !ok || !s.opens(t.parts, at) {
+		return from, max(0, at), false
+	}
+	s.begun, s.begunAt, s.begunFrom, s.begunEnd = t, start, from, at
+	return from, at, true
 }
 
 // opens reports whether parts, whose first text ends at i, go on there with a
