@@ -106,7 +106,7 @@ func (s *scanner) bodyStart(i int) int {
 		case '{':
 			return j - 1
 		case 'B', "｛"[2]:
-			if signAt(s.in, j-3, '{') == 3 {
+			if j >= 3 && signAt(s.in, j-3, '{') == 3 {
 				return j - 3
 			}
 		}
