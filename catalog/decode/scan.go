@@ -70,41 +70,21 @@ type scanner struct {
 	secrets   blocks[secret]
 	explained cover // offsets of the input's own text that have a meaning
 
-	lineStart int  // where the current line begins, quote marks skipped
-	head      head // which header the current line is in
-	curl      bool // curl -v is talking
-	verbose   bool // a request line or "< " was seen
-	quiet     bool // the line is curl's chatter: secrets only
-	noProse   bool // the line is machine-made: no codes or messages in prose
-
-	dataEnd     int        // end of the data that a success returned
-	status      int        // of the status line that the head belongs to
-	logclient   int        // where the Python SDK was last named
+	curl        bool       // curl -v is talking
+	verbose     bool       // a request line or "< " was seen
 	secretsOnly bool       // all lines are quiet
 	exchanges   []exchange // of a HAR
 	commands    []command
-	commandEnd  int  // end of the last command that was read
-	optionsEnd  int  // and of the last whose options were
-	listAt      int  // the last code in quotes
-	listed      bool // and whether it is in a list
-	tracedTo    int  // how far traces of .NET were searched
-	traceAt     int  // and where the client was last found in one
+	logclient   int // where the Python SDK was last named
 
-	consumed                     []uint64  // a bit for each offset: a key there belongs to a body already read
-	held                         []int32   // keys that a body may turn out to consume
-	holding                      bool      // consumed keys are held
-	nested                       []int     // ends of the strings that the scan is inside of
-	secretEnd                    int       // end of the last secret
-	cookiesEnd                   int       // end of the last list of cookies
-	valueKey                     int       // end of the last key "value", until it is read
-	wrappedTo                    int       // how far a record was looked for whose anchor is wrapped
-	wrappedOf                    *shape    // of which shape
-	begun                        *template // of the last record that was seen to begin
-	begunAt, begunFrom, begunEnd int       // its anchor and its first text
-	searched                     search    // the last search for a record
-	found                        int       // and where one begins
-	wrappedSeen                  int       // and how far none begins
-	bare                         Span      // the last value without quotes that was read to the end of its line
+	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
+	held       []int32  // keys that a body may turn out to consume
+	holding    bool     // consumed keys are held
+	nested     []int    // ends of the strings that the scan is inside of
+	cookiesEnd int      // end of the last list of cookies
+	valueKey   int      // end of the last key "value", until it is read
+
+	partState
 
 	more bool // there is more than MaxFindings, maxExchanges, maxBodies or maxMarks
 	full bool // namely one of the last two
@@ -112,6 +92,34 @@ type scanner struct {
 	tried body // the last that was matched
 
 	steps int // work done, in bytes looked at; tests check that it is linear
+}
+
+// A partState is what the scan remembers of the part of the text that it is in: see
+// scanUntil.
+type partState struct {
+	lineStart int  // where the current line begins, quote marks skipped
+	head      head // which header the current line is in
+	status    int  // of the status line that the head belongs to
+	quiet     bool // the line is curl's chatter: secrets only
+	noProse   bool // the line is machine-made: no codes or messages in prose
+
+	secretEnd  int  // end of the last secret
+	dataEnd    int  // end of the data that a success returned
+	commandEnd int  // end of the last command that was read
+	optionsEnd int  // and of the last whose options were
+	listAt     int  // the last code in quotes
+	listed     bool // and whether it is in a list
+	tracedTo   int  // how far traces of .NET were searched
+	traceAt    int  // and where the client was last found in one
+	bare       Span // the last value without quotes that was read to the end of its line
+
+	begun                        *template // of the last record that was seen to begin
+	begunAt, begunFrom, begunEnd int       // its anchor and its first text
+	searched                     search    // the last search for a record
+	found                        int       // and where one begins
+	wrappedTo                    int       // how far a record was looked for whose anchor is wrapped
+	wrappedOf                    *shape    // of which shape
+	wrappedSeen                  int       // and how far none begins
 }
 
 // A head says in which part of an exchange a line stands.
@@ -156,8 +164,7 @@ func (s *scanner) scanUntil(i, last, end int) {
 	}
 	all := s.in
 	defer func() { s.in = all }()
-	s.in, s.head, s.secretEnd, s.dataEnd = all[:end], headNone, 0, 0
-	s.commandEnd, s.optionsEnd, s.listAt, s.listed, s.tracedTo, s.traceAt, s.wrappedTo, s.wrappedOf, s.bare, s.searched, s.begun = 0, 0, 0, false, 0, 0, 0, nil, Span{}, search{}, nil
+	s.in, s.partState = all[:end], partState{}
 	in := s.in
 	i = s.line(i)
 	for i < last {
