@@ -29,6 +29,9 @@ type index struct {
 	usual    string                    // the edition of API 2017 that is shown first
 
 	phrases wordTable[[]phrase] // documented messages of API 2017, by first word
+
+	// firstWords are those of phrases and of recognisers.
+	firstWords wordFilter
 }
 
 // A phrase is a documented message as a sequence of lower-case words.
@@ -91,6 +94,10 @@ func newIndex(catalogs []*catalog.Catalog) *index {
 		default:
 			*x.words.at(e.Code) = int32(n)
 		}
+	}
+	x.firstWords = recognisers.filter
+	for first := range x.phrases.all() {
+		x.firstWords.add([]byte(first))
 	}
 	for _, phrases := range x.phrases.all() {
 		// The longest of those that begin alike comes first.

@@ -143,6 +143,8 @@ var isWord = func() (set [256]bool) {
 // wordEdge are the word bytes that no word begins or ends with.
 const wordEdge = "._-"
 
+var isEdge = [256]bool{'.': true, '_': true, '-': true}
+
 // scan goes over the text.
 func (s *scanner) scan() {
 	i := 0
@@ -167,10 +169,13 @@ func (s *scanner) scanUntil(i, last, end int) {
 	s.in, s.partState = all[:end], partState{}
 	in := s.in
 	i = s.line(i)
+	plain := 0 // bytes that mean nothing by themselves
+	defer func() { s.steps += plain }()
 	for i < last {
 		c := in[i]
-		switch {
-		case isWord[c]:
+		switch byteKinds[c] {
+		case bytePlain:
+		case byteWord:
 			j := i + 1
 			for j < len(in) && isWord[in[j]] {
 				j++
@@ -180,39 +185,81 @@ func (s *scanner) scanUntil(i, last, end int) {
 				return
 			}
 			continue
-		case c == '\n':
+		case byteLine:
 			for i++; i < len(in) && in[i] == '\n' && s.head == headNone; i++ {
-				s.steps++ // nothing begins or ends on an empty line
+				plain++ // nothing begins or ends on an empty line
 			}
 			i = s.line(i)
 			continue
-		case c == '\\':
-			i = escapeEnd(in, i)
-			continue
-		case c == 0x1b:
-			if j := colourEnd(in, i); j > i {
-				s.explain(i, j)
+		default:
+			if j := s.special(i); j > i {
 				i = j
 				continue
 			}
-		case c == '%' && hexAt(in, i+1, 2):
-			from := i
-			for i += 3; in[i-2] == '2' && in[i-1] == '5' && hexAt(in, i, 2); i += 2 {
-				// it was encoded once more
-			}
-			s.steps += i - from
-			continue
-		case c == '<' && !s.quiet:
-			s.tag(i)
-		case c == ':' && i+1 < len(in) && (in[i+1] == '/' || in[i+1] == '\\'):
-			s.userinfo(i)
-		case hanBytes[0][c] && i+2 < len(in) && hanBytes[1][in[i+1]] && hanBytes[2][in[i+2]]:
-			s.hanSecret(i)
 		}
 		i++
-		s.steps++
+		plain++
 	}
 }
+
+// special looks at what the byte at i begins, and returns where to go on, or i for
+// right after it.
+func (s *scanner) special(i int) int {
+	in := s.in
+	switch c := in[i]; {
+	case c == '\\':
+		return escapeEnd(in, i)
+	case c == 0x1b:
+		j := colourEnd(in, i)
+		s.explain(i, j)
+		return j
+	case c == '%':
+		if !hexAt(in, i+1, 2) {
+			break
+		}
+		j := i + 3
+		for in[j-2] == '2' && in[j-1] == '5' && hexAt(in, j, 2) { // it was encoded once more
+			j += 2
+		}
+		s.steps += j - i
+		return j
+	case c == '<':
+		if !s.quiet {
+			s.tag(i)
+		}
+	case c == ':':
+		if i+1 < len(in) && (in[i+1] == '/' || in[i+1] == '\\') {
+			s.userinfo(i)
+		}
+	case i+2 < len(in) && hanBytes[1][in[i+1]] && hanBytes[2][in[i+2]]:
+		s.hanSecret(i)
+	}
+	return i
+}
+
+// A byteKind says what a byte outside words may begin.
+type byteKind uint8
+
+const (
+	bytePlain byteKind = iota
+	byteWord
+	byteLine
+	byteSpecial // an escape, or markup
+)
+
+var byteKinds = func() (kinds [256]byteKind) {
+	for c := range kinds {
+		switch {
+		case isWord[c]:
+			kinds[c] = byteWord
+		case c == '\n':
+			kinds[c] = byteLine
+		case c == '\\', c == 0x1b, c == '%', c == '<', c == ':', hanBytes[0][c]:
+			kinds[c] = byteSpecial
+		}
+	}
+	return kinds
+}()
 
 // escapeEnd skips an escape, so that the letter of \n does not stick to the
 // word after it.
@@ -242,10 +289,10 @@ func escapeEnd(in []byte, i int) int {
 func (s *scanner) word(i, end int) int {
 	in := s.in
 	start, stop := i, end
-	for start < stop && (in[start] == '.' || in[start] == '_' || in[start] == '-') {
+	for start < stop && isEdge[in[start]] {
 		start++
 	}
-	for start < stop && (in[stop-1] == '.' || in[stop-1] == '_' || in[stop-1] == '-') {
+	for start < stop && isEdge[in[stop-1]] {
 		stop--
 	}
 	if start == stop {
@@ -256,7 +303,7 @@ func (s *scanner) word(i, end int) int {
 	known := false
 	var folded []byte // w in lower case, if it may mean something so
 	var buf [maxKeyword]byte
-	if len(w) <= len(buf) && (recognisers.filter.maybeFolded(w) || s.index.phrases.filter.maybeFolded(w)) {
+	if len(w) <= len(buf) && s.index.firstWords.maybeFolded(w) {
 		folded = lower(&buf, w)
 		if list := recognisers.get(folded); list != nil {
 			known = true
@@ -275,6 +322,9 @@ func (s *scanner) word(i, end int) int {
 	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
 		s.secretIDAt(start, stop)
 	case last == 'm' || last == 'M':
+		if len(w) < len("x.com") || w[len(w)-len(".com")] != '.' {
+			break
+		}
 		if n := bytes.LastIndex(w, []byte("Exception-")); n >= 0 { // java.net.UnknownHostException-host
 			start += n + len("Exception-")
 			w = in[start:stop]

@@ -126,7 +126,9 @@ func (name secretName) takes(value []byte, quoted, assigned bool) bool {
 // made reports whether a word looks made by a machine: a name or a path, of
 // lower-case words with signs between them, does not, nor does an id.
 func made(word []byte) bool {
-	word = bytes.TrimRight(word, "=._-")
+	for len(word) > 0 && (word[len(word)-1] == '=' || isEdge[word[len(word)-1]]) {
+		word = word[:len(word)-1]
+	}
 	if !unmistakable(word) || word[0] == '/' || bytes.IndexByte(word, '=') >= 0 {
 		return false
 	}
