@@ -428,16 +428,19 @@ func unwrap(raw []byte, joint string) []byte {
 	if bytes.IndexByte(raw, '\n') < 0 {
 		return raw
 	}
-	var out []byte
-	for i := 0; i < len(raw); i++ {
-		if raw[i] != '\n' {
-			out = append(out, raw[i])
-			continue
+	out := make([]byte, 0, len(raw))
+	for i := 0; ; {
+		n := bytes.IndexByte(raw[i:], '\n')
+		if n < 0 {
+			return append(out, raw[i:]...)
 		}
-		out = append(bytes.TrimRight(out, " \r"), joint...)
-		i = skipQuoteMarks(raw, i+1) - 1
+		out = append(out, raw[i:i+n]...)
+		for len(out) > 0 && (out[len(out)-1] == ' ' || out[len(out)-1] == '\r') {
+			out = out[:len(out)-1]
+		}
+		out = append(out, joint...)
+		i = skipQuoteMarks(raw, i+n+1)
 	}
-	return out
 }
 
 // trimRight returns end without the blanks and commas before it.

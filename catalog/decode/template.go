@@ -370,6 +370,13 @@ func matchBack(in []byte, end int, literal string) (start int, ok bool) {
 // matchLiteral returns the offset after literal, which starts at i.
 func matchLiteral(in []byte, i int, literal string) (end int, ok bool) {
 	for k := 0; k < len(literal); {
+		for k < len(literal) && i < len(in) && in[i] == literal[k] && isWord[in[i]] {
+			i++
+			k++
+		}
+		if k == len(literal) {
+			break
+		}
 		switch c := literal[k]; {
 		case c == ' ':
 			i = skipBlank(in, i)
