@@ -73,8 +73,8 @@ func quoteAt(in []byte, i int) (q quote, next int) {
 			return quote{char: '"', within: '%', slashes: slashes}, i + 3
 		}
 	case '&', 0xE2, 0xEF:
-		for _, f := range quoteForms {
-			if bytes.HasPrefix(in[i:], []byte(f.text)) {
+		for k := range quoteForms {
+			if f := &quoteForms[k]; f.text[0] == c && i+1 < len(in) && f.text[1] == in[i+1] && bytes.HasPrefix(in[i:], []byte(f.text)) {
 				q := f.quote
 				q.slashes = slashes
 				return q, i + len(f.text)

@@ -121,7 +121,11 @@ skip:
 		if !nearFirst[in[i]] {
 			break // as before nearly all values
 		}
-		for _, w := range nearWords {
+		for k := range nearWords {
+			w := &nearWords[k]
+			if w.text[0] != in[i] || i+1 < len(in) && w.text[1] != in[i+1] {
+				continue
+			}
 			if (w.text[0] >= 0x80 || i > start) && bytes.HasPrefix(in[i:], []byte(w.text)) {
 				i += len(w.text)
 				tied = tied || w.ties
