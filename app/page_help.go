@@ -15,7 +15,7 @@ func helpView() app.UI {
 		section("privacy", say("Privacy"), el("div",
 			paragraph(say("Nothing you type or paste leaves this browser. There is no server behind the page, no telemetry and no account; the page may not connect anywhere but to its own files. The address and the history hold searches and filters, never a paste. Reloading forgets the paste.")),
 			paragraph(say("This browser keeps what you choose (language, theme, keys) and which entries you opened last, to show them on an empty search; each can be removed there. Searches and pastes are not kept.")),
-			paragraph(say("Secrets in a paste (SecretId, SecretKey, signature, token, Authorization, cookies, account ids) are masked everywhere but in the paste box itself. Decode lists what was masked; each can be shown again.")),
+			paragraph(say("Secrets in a paste (SecretId, SecretKey, passwords, signature, token, Authorization, cookies, account ids) are masked everywhere but in the paste box itself. Decode lists what was masked; each can be shown again.")),
 		)),
 		section("decode", say("Decode a response"), el("div",
 			paragraph(say("Paste a response anywhere on the page, or on Decode. The decoder reads JSON bodies of API 2017 and API 3.0, curl -i and curl -v output, what the SDKs, appenders and tools of CLS print, HAR archives, a status line, a code or a documented message in prose, several errors in one text, and texts that were cut off.")),

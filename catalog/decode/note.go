@@ -123,10 +123,10 @@ func (a *assembly) clockNote(x *answer, note func(kind, format string, values ..
 	now := server.UTC().Format("2006-01-02 15:04:05")
 	switch {
 	case server.Before(start):
-		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature begins %d minutes later. The clock of the client is ahead.",
+		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature begins %d min later. The clock of the client is ahead.",
 			from, to, now, minutes(start.Sub(server)))
 	case server.After(end):
-		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature ended %d minutes before. The clock of the client is behind, or the signature was used too late.",
+		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature ended %d min before. The clock of the client is behind, or the signature was used too late.",
 			from, to, now, minutes(server.Sub(end)))
 	}
 }
