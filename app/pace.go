@@ -34,10 +34,22 @@ func after(ctx app.Context, d time.Duration, fn func(app.Context)) {
 	time.AfterFunc(d, func() { ctx.Dispatch(fn) })
 }
 
+// collectGarbage switches the collection of garbage on. On the one thread that
+// there is, it takes longer than a frame, so it comes seldom, and keys rarely wait
+// for it; up to memoryLimit, memory is cheaper.
+func collectGarbage() {
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(memoryLimit)
+}
+
+// memoryLimit is what the program may take before garbage is collected at every
+// chance: some times what it takes with a long paste.
+const memoryLimit = 256 << 20
+
 // warmUp makes ready what the first page does without: the collection of garbage,
 // the other catalogs, their indexes and the decoder. It takes its time, in the pauses that the browser has.
 func (r *root) warmUp(ctx app.Context) {
-	steps := []func(){func() { debug.SetGCPercent(100) }}
+	steps := []func(){collectGarbage}
 	for _, id := range catalog.IDs {
 		steps = append(steps,
 			func() { catalog.Get(id) },
