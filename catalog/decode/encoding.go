@@ -172,7 +172,7 @@ func (src *source) inInput(r *Report) {
 			redactions = append(redactions, x)
 		})
 	}
-	r.Redactions = outermost(redactions)
+	r.Redactions = outermost(redactions, Redaction.at, Redaction.until)
 
 	for i, x := range r.Remainder {
 		src.locate(x, func(at Span) { r.Remainder[i] = at })

@@ -409,6 +409,9 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	if !ok || hasFold(s.in[i:], "q-sign-algorithm") {
 		return
 	}
+	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && !s.headerGoesOn(i) {
+		return // it has no value: this is the next line
+	}
 	j := i
 	if list { // to its end, however many values it has
 		part := s.in[i:min(len(s.in), i+maxSecretLine)]
@@ -660,13 +663,13 @@ func (s *scanner) stopAt(i int) {
 // holds the other, they become one of the first's kind. A long secret word that
 // occurs again anywhere is hidden there as well.
 func (s *scanner) redactions() []Redaction {
-	all := s.repeated(outermost(s.secrets.list()))
+	all := s.repeated(outermost(s.secrets.list(), secret.at, secret.until))
 	switch {
 	case s.stop == 0:
 	case s.stop >= s.size:
 		s.more = true // only what was unpacked of a HAR is left out
 	default:
-		all = outermost(append(all, secret{kindRest, int32(s.stop), int32(s.size)}))
+		all = outermost(append(all, secret{kindRest, int32(s.stop), int32(s.size)}), secret.at, secret.until)
 	}
 	var list []Redaction
 	if len(all) > 0 {
@@ -738,17 +741,15 @@ func (s *scanner) repeated(secrets []secret) []secret {
 	if more.n == 0 {
 		return secrets
 	}
-	return outermost(append(more.list(), secrets...))
+	return outermost(append(more.list(), secrets...), secret.at, secret.until)
 }
 
 // outermost sorts secrets, or what a report says of them, and merges those that
-// overlap, in place. The merged one is the outer, or else the first.
-func outermost[T interface {
-	at() Span
-	until(end int) T
-}](all []T) []T {
+// overlap, in place. The merged one is the outer, or else the first. at returns
+// where one stands, until the same one with another end.
+func outermost[T any](all []T, at func(T) Span, until func(T, int) T) []T {
 	byPlace := func(x, y T) int {
-		a, b := x.at(), y.at()
+		a, b := at(x), at(y)
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	}
 	if !slices.IsSortedFunc(all, byPlace) { // they mostly are
@@ -756,8 +757,8 @@ func outermost[T interface {
 	}
 	out := all[:0]
 	for _, x := range all {
-		if n := len(out); n > 0 && x.at().Start < out[n-1].at().End {
-			out[n-1] = out[n-1].until(max(x.at().End, out[n-1].at().End))
+		if n := len(out); n > 0 && at(x).Start < at(out[n-1]).End {
+			out[n-1] = until(out[n-1], max(at(x).End, at(out[n-1]).End))
 			continue
 		}
 		out = append(out, x)

@@ -227,7 +227,7 @@ func (s *scanner) secretIDAt(start, end int) {
 		return
 	}
 	// Keys as they are issued have no signs.
-	if j := s.secretRun(i); made(s.in[i:j]) && bytes.IndexAny(s.in[i:j], "._-") < 0 {
+	if j := s.secretRun(i); made(s.in[i:j]) && !bytes.ContainsAny(s.in[i:j], wordEdge) {
 		s.secret(kindKey, i, s.wrapEnd(kindKey, i, j))
 	}
 }
