@@ -148,11 +148,16 @@
     const changes = { app: true, catalogs: [] };
     if (was && is) {
       const root = cls.root.pathname;
-      const changed = (name) => was[root + name] !== is[root + name];
-      changes.app = Object.keys({ ...was, ...is }).some((path) => path.startsWith(root + "web/") && was[path] !== is[path]);
-      for (const name of Object.keys(window.clsData ?? {}).filter((name) => changed("data/" + name))) {
-        const next = await ask(worker, { type: "read", path: root + "data/" + name });
-        const difference = next && compare(window.clsData[name], next);
+      const paths = Object.keys({ ...was, ...is });
+      const changed = (path) => was[path] !== is[path];
+      changes.app = paths.some((path) => path.startsWith(root + "web/") && changed(path));
+      const data = paths.filter((path) => path.startsWith(root + "data/") && path.endsWith(".json") && changed(path));
+      for (const path of data) {
+        const [before, after] = await Promise.all([
+          ask(registration.active, { type: "read", path }),
+          ask(worker, { type: "read", path }),
+        ]);
+        const difference = before && after && compare(before, after);
         if (difference) changes.catalogs.push(difference);
       }
     }

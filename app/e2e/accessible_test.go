@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -75,22 +74,50 @@ var looks = []look{
 	{"forced colours", "en", [][2]string{{"prefers-color-scheme", "light"}, {"forced-colors", "active"}}},
 }
 
-// everyKindOfPage shows every kind of page in the looks, each as a subtest. Tests
-// that do are the longest ones, and run side by side when the others are over.
-func everyKindOfPage(t *testing.T, looks []look, check func(t *testing.T, p *page)) {
-	for _, look := range looks {
-		t.Run(look.name, func(t *testing.T) {
+// A pageCheck looks at a page in some of the looks.
+type pageCheck struct {
+	name  string
+	looks []look
+	check func(t *testing.T, p *page)
+}
+
+// pageChecks are made one after the other on a page: those that change it for good
+// come last.
+var pageChecks = []pageCheck{
+	{"names and landmarks", looks[:2], tellsAssistiveTools},
+	{"contrast", looks, textStandsOut},
+	{"size of controls at 360 pixels", looks[:1], func(t *testing.T, p *page) { controlsAreLarge(t, p, 360) }}, // colours have no size
+	{"size of controls at 1280 pixels", looks[1:2], func(t *testing.T, p *page) { controlsAreLarge(t, p, 1280) }},
+	{"keyboard", looks[:1], keyboardReachesEverything},
+	{"growing text", looks[:1], textMayGrow},
+}
+
+// TestEveryKindOfPage makes all checks on all kinds of pages in all looks: it is the
+// longest test.
+func TestEveryKindOfPage(t *testing.T) {
+	t.Parallel()
+	for _, shown := range looks {
+		t.Run(shown.name, func(t *testing.T) {
+			t.Parallel()
 			p := open(t, serve(t, siteDir))
 			p.allow("404 (Not Found)") // unknown addresses are among them
-			p.show(look)
+			p.show(shown)
 			for _, kind := range kindsOfPages {
 				t.Run(kind.name, func(t *testing.T) {
 					p.t = t
+					p.viewport(1280, 900)
 					p.start(kind.path)
 					if kind.act != nil {
 						kind.act(p)
 					}
-					check(t, p)
+					for _, c := range pageChecks {
+						if slices.ContainsFunc(c.looks, func(l look) bool { return l.name == shown.name }) {
+							t.Run(c.name, func(t *testing.T) {
+								p.t = t
+								c.check(t, p)
+							})
+						}
+					}
 				})
 			}
 			p.t = t
@@ -177,57 +204,54 @@ func textOf(v *accessibility.Value) string {
 	return s
 }
 
-func TestPagesTellAssistiveToolsWhatTheyAre(t *testing.T) {
-	t.Parallel()
-	everyKindOfPage(t, looks[:2], func(t *testing.T, p *page) {
-		controls, level, top := 0, 0, 0
-		landmarks := map[string]int{}
-		for _, n := range p.tree() {
-			if slices.Contains(controlRoles, n.role) {
-				controls++
-			}
-			if (slices.Contains(controlRoles, n.role) || n.focusable && n.role != "RootWebArea") && n.name == "" && n.role != "main" {
-				t.Errorf("a %s has no name", n.role)
-			}
-			if n.role == "heading" {
-				if n.level == 1 {
-					top++
-				}
-				if n.level > level+1 {
-					t.Errorf("the heading %q of level %d follows one of level %d", n.name, n.level, level)
-				}
-				if n.name == "" {
-					t.Error("a heading is empty")
-				}
-				level = n.level
-			}
-			if slices.Contains(landmarkRoles, n.role) {
-				landmarks[n.role+" "+n.name]++
-			}
+func tellsAssistiveTools(t *testing.T, p *page) {
+	controls, level, top := 0, 0, 0
+	landmarks := map[string]int{}
+	for _, n := range p.tree() {
+		if slices.Contains(controlRoles, n.role) {
+			controls++
 		}
-		if controls < 8 {
-			t.Errorf("only %d controls in the tree", controls)
+		if (slices.Contains(controlRoles, n.role) || n.focusable && n.role != "RootWebArea") && n.name == "" && n.role != "main" {
+			t.Errorf("a %s has no name", n.role)
 		}
-		if top != 1 {
-			t.Errorf("%d headings of level 1", top)
-		}
-		for _, role := range []string{"banner ", "main ", "contentinfo "} {
-			if landmarks[role] != 1 {
-				t.Errorf("%d landmarks %s", landmarks[role], role)
+		if n.role == "heading" {
+			if n.level == 1 {
+				top++
 			}
-		}
-		for name, n := range landmarks {
-			if n > 1 {
-				t.Errorf("%d landmarks are called %q", n, name)
+			if n.level > level+1 {
+				t.Errorf("the heading %q of level %d follows one of level %d", n.name, n.level, level)
 			}
-			if role, of, _ := strings.Cut(name, " "); of == "" && slices.Contains([]string{"navigation", "complementary", "region"}, role) {
-				t.Errorf("a %s has no name", role)
+			if n.name == "" {
+				t.Error("a heading is empty")
 			}
+			level = n.level
 		}
-		if got, want := eval[string](p, "document.documentElement.lang"), eval[string](p, `navigator.language === "zh-CN" ? "zh-CN" : "en"`); got != want {
-			t.Errorf("the page says it is in %q, want %q", got, want)
+		if slices.Contains(landmarkRoles, n.role) {
+			landmarks[n.role+" "+n.name]++
 		}
-	})
+	}
+	if controls < 8 {
+		t.Errorf("only %d controls in the tree", controls)
+	}
+	if top != 1 {
+		t.Errorf("%d headings of level 1", top)
+	}
+	for _, role := range []string{"banner ", "main ", "contentinfo "} {
+		if landmarks[role] != 1 {
+			t.Errorf("%d landmarks %s", landmarks[role], role)
+		}
+	}
+	for name, n := range landmarks {
+		if n > 1 {
+			t.Errorf("%d landmarks are called %q", n, name)
+		}
+		if role, of, _ := strings.Cut(name, " "); of == "" && slices.Contains([]string{"navigation", "complementary", "region"}, role) {
+			t.Errorf("a %s has no name", role)
+		}
+	}
+	if got, want := eval[string](p, "document.documentElement.lang"), eval[string](p, `navigator.language === "zh-CN" ? "zh-CN" : "en"`); got != want {
+		t.Errorf("the page says it is in %q, want %q", got, want)
+	}
 }
 
 // ---- what is seen ----------------------------------------------------------------
@@ -275,13 +299,10 @@ const tooFaint = `(() => {
 	return faint;
 })()`
 
-func TestTextStandsOut(t *testing.T) {
-	t.Parallel()
-	everyKindOfPage(t, looks, func(t *testing.T, p *page) {
-		for _, text := range eval[[]string](p, tooFaint) {
-			t.Errorf("contrast %s", text)
-		}
-	})
+func textStandsOut(t *testing.T, p *page) {
+	for _, text := range eval[[]string](p, tooFaint) {
+		t.Errorf("contrast %s", text)
+	}
 }
 
 // tooSmall lists the controls that are smaller than 24 by 24 pixels (WCAG
@@ -296,25 +317,17 @@ const tooSmall = `(() => {
 		.map(([control, box]) => control.tagName.toLowerCase() + "." + control.className + " " + control.innerText.slice(0, 40) + ": " + box.width.toFixed(1) + " by " + box.height.toFixed(1));
 })()`
 
-func TestControlsAreLargeEnough(t *testing.T) {
-	t.Parallel()
-	for i, width := range []int64{360, 1280} { // each in one look: colours have no size
-		t.Run(fmt.Sprint(width), func(t *testing.T) {
-			everyKindOfPage(t, looks[i:i+1], func(t *testing.T, p *page) {
-				p.viewport(width, 900)
-				for _, control := range eval[[]string](p, tooSmall) {
-					t.Error(control)
-				}
-			})
-		})
+func controlsAreLarge(t *testing.T, p *page, width int64) {
+	p.viewport(width, 900)
+	for _, control := range eval[[]string](p, tooSmall) {
+		t.Error(control)
 	}
 }
 
 // People may set their own text spacing and size (WCAG 1.4.4 and 1.4.12), and a
 // screen at 400 % has 320 pixels (1.4.10): nothing may need scrolling sideways,
 // or be cut off.
-func TestTextMayGrow(t *testing.T) {
-	t.Parallel()
+func textMayGrow(t *testing.T, p *page) {
 	const spaced = `(() => {
 		const sheet = new CSSStyleSheet();
 		sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
@@ -328,22 +341,20 @@ func TestTextMayGrow(t *testing.T) {
 	const cutOff = `[...document.querySelectorAll("body *")]
 		.filter((e) => e.checkVisibility() && !e.closest(".visually-hidden") && ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && getComputedStyle(e).clipPath === "none" && e.scrollWidth > e.clientWidth + 1)
 		.map((e) => e.tagName.toLowerCase() + "." + e.className)`
-	everyKindOfPage(t, looks[:1], func(t *testing.T, p *page) {
-		for _, test := range []struct {
-			name, style string
-			width       int64
-		}{{"zoom of 400 %", "0", 320}, {"wide spacing", spaced, 320}, {"wide spacing", spaced, 1280}, {"letters of 200 %", doubled, 1280}} {
-			p.viewport(test.width, 900)
-			eval[any](p, test.style)
-			if wide := eval[int64](p, "document.documentElement.scrollWidth"); wide > test.width {
-				t.Errorf("%s: %d pixels wide on a screen of %d", test.name, wide, test.width)
-			}
-			for _, element := range eval[[]string](p, cutOff) {
-				t.Errorf("%s: %s is cut off", test.name, element)
-			}
-			eval[any](p, "document.adoptedStyleSheets = []")
+	for _, test := range []struct {
+		name, style string
+		width       int64
+	}{{"zoom of 400 %", "0", 320}, {"wide spacing", spaced, 320}, {"wide spacing", spaced, 1280}, {"letters of 200 %", doubled, 1280}} {
+		p.viewport(test.width, 900)
+		eval[any](p, test.style)
+		if wide := eval[int64](p, "document.documentElement.scrollWidth"); wide > test.width {
+			t.Errorf("%s: %d pixels wide on a screen of %d", test.name, wide, test.width)
 		}
-	})
+		for _, element := range eval[[]string](p, cutOff) {
+			t.Errorf("%s: %s is cut off", test.name, element)
+		}
+		eval[any](p, "document.adoptedStyleSheets = []")
+	}
 }
 
 // ---- the keyboard ------------------------------------------------------------------
@@ -407,39 +418,36 @@ const jumps = `[...document.querySelectorAll("body *")].flatMap((parent) => {
 	return found;
 })`
 
-func TestTheKeyboardReachesEverything(t *testing.T) {
-	t.Parallel()
-	everyKindOfPage(t, looks[:1], func(t *testing.T, p *page) {
-		p.viewport(1280, 900)
-		eval[any](p, toTheTop)
-		const most = 500 // more than any page has
-		for stops := 1; ; stops++ {
-			p.press(kb.Tab)
-			at := eval[stop](p, nextStop)
-			if !at.Next {
-				t.Fatalf("Tab number %d leads to %q, which is not the next", stops, at.Name)
-			}
-			if at.Tabindex > 0 {
-				t.Errorf("%q has the tabindex %d", at.Name, at.Tabindex)
-			}
-			if !at.Ring {
-				t.Errorf("%q looks the same with the focus", at.Name)
-			}
-			if !at.Seen {
-				t.Errorf("%q has the focus and cannot be seen", at.Name)
-			}
-			if at.Last {
-				break
-			}
-			if stops == most {
-				t.Fatalf("no end after %d stops", stops)
-			}
+func keyboardReachesEverything(t *testing.T, p *page) {
+	p.viewport(1280, 900)
+	eval[any](p, toTheTop)
+	const most = 500 // more than any page has
+	for stops := 1; ; stops++ {
+		p.press(kb.Tab)
+		at := eval[stop](p, nextStop)
+		if !at.Next {
+			t.Fatalf("Tab number %d leads to %q, which is not the next", stops, at.Name)
 		}
-		for _, width := range []int64{360, 1280} {
-			p.viewport(width, 900)
-			for _, element := range eval[[]string](p, jumps) {
-				t.Errorf("%d pixels wide, %s stands before what comes before it", width, element)
-			}
+		if at.Tabindex > 0 {
+			t.Errorf("%q has the tabindex %d", at.Name, at.Tabindex)
 		}
-	})
+		if !at.Ring {
+			t.Errorf("%q looks the same with the focus", at.Name)
+		}
+		if !at.Seen {
+			t.Errorf("%q has the focus and cannot be seen", at.Name)
+		}
+		if at.Last {
+			break
+		}
+		if stops == most {
+			t.Fatalf("no end after %d stops", stops)
+		}
+	}
+	for _, width := range []int64{360, 1280} {
+		p.viewport(width, 900)
+		for _, element := range eval[[]string](p, jumps) {
+			t.Errorf("%d pixels wide, %s stands before what comes before it", width, element)
+		}
+	}
 }

@@ -3,10 +3,14 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/storage"
+
+	"cls-error-explorer/catalog"
 )
 
 // The second version of the tests: another look, another wasm, one code more in
@@ -17,17 +21,28 @@ func second(t *testing.T) string {
 		"web/app.wasm":      func(wasm []byte) []byte { return append(wasm, "\x00\x04\x03v2!"...) }, // a section that says v2!
 		"data/http.json":    func(text []byte) []byte { return append(text, '\n') },
 		"data/cls-3.0.json": func(text []byte) []byte { return changeCodes(t, text) },
+		"data/cls-3.0.txt": func([]byte) []byte { // the same, packed
+			text, err := os.ReadFile(filepath.Join(siteDir, "data", "cls-3.0.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			packed, err := catalog.Pack(changeCodes(t, text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return packed
+		},
 	})
 }
 
 // changeCodes adds a code to a catalog and withdraws another.
 func changeCodes(t *testing.T, text []byte) []byte {
 	t.Helper()
-	var catalog map[string]any
-	if err := json.Unmarshal(text, &catalog); err != nil {
+	var c map[string]any
+	if err := json.Unmarshal(text, &c); err != nil {
 		t.Fatal(err)
 	}
-	entries := catalog["entries"].([]any)
+	entries := c["entries"].([]any)
 	first := entries[0].(map[string]any)
 	added, withdrawn := map[string]any{}, map[string]any{}
 	for key, value := range first {
@@ -36,8 +51,8 @@ func changeCodes(t *testing.T, text []byte) []byte {
 	added["code"] = "InvalidParameter.AddedInTheSecondVersion"
 	withdrawn["until"] = "2026-01-01"
 	entries[0] = withdrawn
-	catalog["entries"] = append(entries, added)
-	text, err := json.Marshal(catalog)
+	c["entries"] = append(entries, added)
+	text, err := json.Marshal(c)
 	if err != nil {
 		t.Fatal(err)
 	}
