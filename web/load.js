@@ -70,11 +70,11 @@
     return module;
   }
 
-  // slowLine tells whether people will look at the progress, as far as the browser
-  // knows its line.
+  // slowLine tells whether people may have to look at the progress. Some browsers
+  // say nothing about their line.
   function slowLine() {
     const line = navigator.connection;
-    return Boolean(line?.saveData || (line?.effectiveType && line.effectiveType !== "4g"));
+    return line?.effectiveType !== "4g" || line.saveData;
   }
 
   // counted returns response, which is counted as it arrives. That costs: every
