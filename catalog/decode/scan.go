@@ -103,7 +103,7 @@ type partState struct {
 	quiet     bool // the line is curl's chatter: secrets only
 	noProse   bool // the line is machine-made: no codes or messages in prose
 
-	secretEnd  int  // end of the last secret
+	lastSecret Span // that reaches farthest
 	dataEnd    int  // end of the data that a success returned
 	commandEnd int  // end of the last command that was read
 	optionsEnd int  // and of the last whose options were
@@ -319,7 +319,7 @@ func (s *scanner) word(i, end int) int {
 		s.wrappedWord(start, end)
 	}
 	switch last := w[len(w)-1]; {
-	case w[0] == 'A' && secretID(w) && start >= s.secretEnd:
+	case w[0] == 'A' && secretID(w) && !s.inSecret(start):
 		s.secretIDAt(start, stop)
 	case last == 'm' || last == 'M':
 		if len(w) < len("x.com") || w[len(w)-len(".com")] != '.' {
@@ -332,7 +332,7 @@ func (s *scanner) word(i, end int) int {
 		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
-	case start >= s.secretEnd:
+	case !s.inSecret(start):
 		if name := nameOfSecret(w); name.kind != kindNone {
 			s.secretWord(name, start, stop)
 		}

@@ -72,7 +72,7 @@ const (
 func init() {
 	always := func(name string, read func(s *scanner, start, end int), words ...string) {
 		register(recogniser{name: name, words: words, always: true, read: func(s *scanner, start, end int) int {
-			if start >= s.secretEnd { // not inside a larger secret
+			if !s.inSecret(start) {
 				read(s, start, end)
 			}
 			return 0
@@ -456,8 +456,14 @@ func secretIDBegins(text []byte) bool { return bytes.HasPrefix(text, []byte("AKI
 
 func (s *scanner) secret(kind secretKind, start, end int) {
 	s.addSecret(kind, start, end)
-	s.secretEnd = max(s.secretEnd, end)
+	if end > s.lastSecret.End {
+		s.lastSecret = Span{start, end}
+	}
 }
+
+// inSecret reports whether i is inside a larger secret. What stands between a name
+// and a value that is not next to it is not: it may name another.
+func (s *scanner) inSecret(i int) bool { return s.lastSecret.Start <= i && i < s.lastSecret.End }
 
 func (s *scanner) addSecret(kind secretKind, start, end int) {
 	if s.secrets.n == maxSecrets {

@@ -149,7 +149,7 @@ func (s *scanner) secretCookies(start, end int) {
 		if open, at, ok := s.afterKey(int(v.end)); ok && open.char != 0 {
 			v, after := s.readString(at, open, len(in))
 			i = after
-			if v.end > v.start { // secretEnd stays: what stands between may be secret too
+			if v.end > v.start { // lastSecret stays: what stands between may be secret too
 				s.addSecret(kindCookie, int(v.start), int(v.end))
 			}
 		}
