@@ -25,7 +25,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	if !ok || hasFold(s.in[i:], "q-sign-algorithm") {
 		return
 	}
-	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && !s.headerGoesOn(i) {
+	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && (!s.headerGoesOn(i) || s.quotedSecret(i)) {
 		return // it has no value: this is the next line
 	}
 	j := i
@@ -51,6 +51,17 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	if j > i {
 		s.secret(kind, i, j)
 	}
+}
+
+// quotedSecret reports whether the name of a secret begins at i, with its value in
+// quotes.
+func (s *scanner) quotedSecret(i int) bool {
+	end := i
+	for end < len(s.in) && isWord[s.in[end]] && end-i <= maxKeyword {
+		end++
+	}
+	open, _, ok := s.afterKey(end)
+	return ok && open.char != 0 && namesSecret(s.in[i:end])
 }
 
 // headerEnd returns where an unquoted header value that starts at i ends: with
