@@ -445,5 +445,5 @@ func (a *assembly) gatewayLine(x *answer) Span {
 	if i := bytes.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i]
 	}
-	return Span{x.html.Start, x.html.Start + runeFloor(text, len(text))}
+	return Span{x.html.Start, x.html.Start + runeFloor(a.in[x.html.Start:], len(text))}
 }

@@ -307,7 +307,7 @@ func (s *scanner) privateKey(_, end int) {
 			part = part[:n]
 		}
 		if n = bytes.IndexAny(part, ":{<"); n < 0 {
-			n = runeFloor(part, len(part))
+			n = runeFloor(in[i:], len(part))
 		}
 	}
 	s.steps += n

@@ -25,7 +25,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	if !ok || hasFold(s.in[i:], "q-sign-algorithm") {
 		return
 	}
-	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && (!s.headerGoesOn(i) || s.quotedSecret(i)) {
+	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && !s.headerGoesOn(i) {
 		return // it has no value: this is the next line
 	}
 	j := i
@@ -36,7 +36,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 		}
 		n := bytes.IndexByte(part, ']')
 		if n < 0 {
-			n = runeFloor(part, len(part))
+			n = runeFloor(s.in[i:], len(part))
 		}
 		s.steps += n
 		j = i + n
@@ -48,20 +48,19 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	} else {
 		j = s.headerEnd(start, i)
 	}
+	if j > i && s.in[j-1] == '=' {
+		// A quote ended it that belongs to the value of this name.
+		name := j - 1
+		for name > i && isWord[s.in[name-1]] {
+			name--
+		}
+		if namesSecret(s.in[name : j-1]) {
+			j = name
+		}
+	}
 	if j > i {
 		s.secret(kind, i, j)
 	}
-}
-
-// quotedSecret reports whether the name of a secret begins at i, with its value in
-// quotes.
-func (s *scanner) quotedSecret(i int) bool {
-	end := i
-	for end < len(s.in) && isWord[s.in[end]] && end-i <= maxKeyword {
-		end++
-	}
-	open, _, ok := s.afterKey(end)
-	return ok && open.char != 0 && namesSecret(s.in[i:end])
 }
 
 // headerEnd returns where an unquoted header value that starts at i ends: with

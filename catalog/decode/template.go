@@ -609,7 +609,7 @@ func (s *scanner) message(start, end int) value {
 // line break, or before the quote of the string that it stands in. A page goes
 // on to its end.
 func (s *scanner) tail(i, limit int) int {
-	in := s.in[:max(i, limit)]
+	in := s.in[:max(i, runeStart(s.in, limit))]
 	end := len(in)
 	if n := bytes.IndexByte(in[i:], '\n'); n >= 0 {
 		end = i + n
