@@ -32,6 +32,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"go/format"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -88,7 +89,7 @@ func prepare(root string) (modfile string, err error) {
 		return "", err
 	}
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%q %q %q %q %q", goMod, goSum, own, leftOut, ofCopy) // %q prints a map in order
+	fmt.Fprintf(hash, "formatted %q %q %q %q %q", goMod, goSum, own, leftOut, ofCopy) // %q prints a map in order
 	name := path.Join(".cache", "slim", hex.EncodeToString(hash.Sum(nil)[:8]))
 	modfile = path.Join(name, "go.mod")
 	if _, err := os.Stat(filepath.Join(root, modfile)); err == nil {
@@ -180,6 +181,11 @@ func copySlim(dir string, module fs.FS) error {
 		if name == routeFile {
 			routed = bytes.Contains(content, []byte(ofRoute))
 			content = bytes.Replace(content, []byte(ofRoute), []byte(ofCopy), 1)
+		}
+		if strings.HasSuffix(name, ".go") { // the other import is out of order, and go-app is not all formatted
+			if content, err = format.Source(content); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
 		return writeFile(dir, name, content)
 	})
