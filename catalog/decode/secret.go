@@ -456,6 +456,11 @@ func secretIDBegins(text []byte) bool { return bytes.HasPrefix(text, []byte("AKI
 
 func (s *scanner) secret(kind secretKind, start, end int) {
 	s.addSecret(kind, start, end)
+	s.within(start, end)
+}
+
+// within keeps the names in [start, end), a secret, from being read.
+func (s *scanner) within(start, end int) {
 	if end > s.lastSecret.End {
 		s.lastSecret = Span{start, end}
 	}

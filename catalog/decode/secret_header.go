@@ -48,8 +48,13 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	} else {
 		j = s.headerEnd(start, i)
 	}
-	if j > i && s.in[j-1] == '=' {
-		// A quote ended it that belongs to the value of this name.
+	if j == i {
+		return
+	}
+	s.addSecret(kind, i, j)
+	if s.in[j-1] == '=' {
+		// The quote that ended it may belong to the value of this name, which the
+		// walk then has to come to.
 		name := j - 1
 		for name > i && isWord[s.in[name-1]] {
 			name--
@@ -58,9 +63,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 			j = name
 		}
 	}
-	if j > i {
-		s.secret(kind, i, j)
-	}
+	s.within(i, j)
 }
 
 // headerEnd returns where an unquoted header value that starts at i ends: with
