@@ -103,7 +103,7 @@ func (s selection) query(text string, limit int) search.Query {
 const (
 	firstResults = 60  // results shown at first
 	moreResults  = 100 // and with each "Show more"
-	inAFrame     = 8   // results drawn in the frame of a keystroke; more are not in sight
+	inAFrame     = 8   // results drawn in the frame of a keystroke; the others follow a moment later
 )
 
 // explore is the state of the search.

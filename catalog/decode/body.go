@@ -209,12 +209,16 @@ func (s *scanner) members(b *body, i int) int {
 		if kind == memberMessage && b.form == formRecord && string(name) == "message" && b.code.start == 0 {
 			kind = memberOther
 		}
+		attemptsEnd := at
+		if open.char == 0 && string(name) == "attempts" {
+			attemptsEnd = s.attempts(at)
+		}
 		var v value
 		switch {
 		case open.char == 0 && at+1 < len(in) && (in[at] == '[' && in[at+1] == ']' || in[at] == '{' && in[at+1] == '}'):
 			i, kind = at+2, memberOther
-		case open.char == 0 && string(name) == "attempts" && s.attempts(at) > at:
-			i, kind = s.attempts(at), memberOther
+		case attemptsEnd > at:
+			i, kind = attemptsEnd, memberOther
 			for k := at; k < i; k++ { // the record sums them up
 				if isWord[in[k]] && !isWord[in[k-1]] {
 					s.consume(k)

@@ -48,7 +48,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	} else {
 		j = s.headerEnd(start, i)
 	}
-	if j == i {
+	if j <= i {
 		return
 	}
 	s.addSecret(kind, i, j)
