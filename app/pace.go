@@ -47,7 +47,8 @@ func collectGarbage() {
 const memoryLimit = 256 << 20
 
 // warmUp makes ready what the first page does without: the collection of garbage,
-// the other catalogs, their indexes and the decoder. It takes its time, in the pauses that the browser has.
+// the other catalogs, their indexes and the decoder. It takes its time, in the
+// pauses that the browser has.
 func (r *root) warmUp(ctx app.Context) {
 	steps := []func(){collectGarbage}
 	for _, id := range catalog.IDs {

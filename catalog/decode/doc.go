@@ -9,16 +9,17 @@
 // escaped inside other JSON to any depth, with single, typographic, full-width or
 // HTML quotes, in an address, a field of CSV or a log of nginx, cut off in the
 // middle. The output of curl -i and curl -v. A status and a body side by side, as
-// client libraries log them. A code or a documented message in a sentence. What SDKs, plug-ins and tools print for an error, each
-// in words of its own: see the files client_*.go. Mail and ticket quote marks,
-// the box of Terraform, colours, CRLF, a byte order mark and bytes that are not
-// UTF-8 do no harm, nor do lines that a terminal wrapped at any column. UTF-16 is
-// known by its byte order mark or the zero bytes of its first letters.
+// client libraries log them. A code or a documented message in a sentence. What
+// SDKs, plug-ins and tools print for an error, each in words of its own: see the
+// files client_*.go. Mail and ticket quote marks, the box of Terraform, colours,
+// CRLF, a byte order mark and bytes that are not UTF-8 do no harm, nor do lines
+// that a terminal wrapped at any column. UTF-16 is known by its byte order mark
+// or the zero bytes of its first letters.
 //
 // A HAR, whole, cut off or damaged, or one of its entries: every failed exchange
-// is a finding of its own, also one that no answer came to. Bodies in base64 are read, also those that are compressed
-// with gzip or deflate, the first maxContent bytes of each and MaxInput bytes of
-// all. Brotli is not.
+// is a finding of its own, also one that no answer came to. Bodies in base64 are
+// read, also those that are compressed with gzip or deflate, the first maxContent
+// bytes of each and MaxInput bytes of all.
 //
 // # What it concludes
 //

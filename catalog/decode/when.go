@@ -204,8 +204,8 @@ func stampedLine(in []byte, i int) bool {
 				day++
 			}
 			return day < len(in) && digitsLike(in, day+1, "00:00:00") > 0
-		case bytes.ContainsAny(name, lowerCase) && !bytes.ContainsAny(name, "0123456789-_/[(."):
-			return false // a word of a sentence, or who says it in a chat
+		case ofSentence(name):
+			return false
 		}
 		for i < len(in) && (in[i] == ' ' || in[i] == '\t' || in[i] == '|') {
 			i++
@@ -214,7 +214,19 @@ func stampedLine(in []byte, i int) bool {
 	return false
 }
 
-const lowerCase = "abcdefghijklmnopqrstuvwxyz"
+// ofSentence reports whether a word is one of a sentence, or who says it in a
+// chat: letters in lower case, without what is in the names that programs give.
+func ofSentence(word []byte) bool {
+	lower := false
+	for _, c := range word {
+		switch c {
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', '_', '/', '[', '(', '.':
+			return false
+		}
+		lower = lower || 'a' <= c && c <= 'z'
+	}
+	return lower
+}
 
 // untilBreak returns what is left of the line at i, or the start of it.
 func untilBreak(in []byte, i int) []byte {
