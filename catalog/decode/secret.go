@@ -346,12 +346,13 @@ func (s *scanner) wrapEnd(kind secretKind, start, end int) int {
 		s.steps += k - j
 		part := s.in[i:k]
 		rest := bytes.TrimRight(part, "=")
-		if len(part) == 0 || secretIDBegins(part) || len(rest) < len(part) && namesSecret(rest) || bytes.IndexByte(rest, '=') >= 0 || k < len(s.in) && s.in[k] == ':' {
+		if len(part) == 0 || secretIDBegins(part) || namesSecret(rest) || bytes.IndexByte(rest, '=') >= 0 || k < len(s.in) && s.in[k] == ':' {
 			break // another key
 		}
 		length += len(part)
 		alone := k == len(s.in) || bytes.IndexByte([]byte("\r\n\"'&,;}"), s.in[k]) >= 0
-		if slices.Contains(issued[kind], length) || full && (alone || randomWord(part)) {
+		whole := slices.Contains(issued[kind], length) && (kind != kindSignature || hexAt(part, 0, len(part)))
+		if whole || full && (alone || randomWord(part)) {
 			best = k
 		} else if len(issued[kind]) == 0 || length > slices.Max(issued[kind]) {
 			break
