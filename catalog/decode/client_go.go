@@ -59,7 +59,7 @@ func (s *scanner) goAttempt(start, end int) (b body, ok bool) {
 		if i >= stop {
 			return b, false
 		}
-		i = skipQuoteMarks(in, i)
+		i = skipQuoteMarks(in[:stop], i)
 		j := stop
 		if k := bytes.IndexByte(in[i:stop], '\n'); k >= 0 {
 			j = i + k
