@@ -281,6 +281,8 @@ func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
 		i = after
 		if doubled = i < len(in) && in[i] == '"' && q == (quote{char: '"'}); doubled {
 			i++
+		} else if i < len(in) && in[i] == ']' {
+			i++ // headers["key"] = value
 		}
 	} else if i < len(in) && in[i] == ']' {
 		i++ // PHP: [key] => value
@@ -334,7 +336,7 @@ func separator(in []byte, i int) (next int, ok bool) {
 		for j < len(in) && in[j] == '\\' {
 			j++
 		}
-		if rest := in[j:]; hasFold(rest, "u003d") || hasFold(rest, "u003a") {
+		if rest := in[j:]; hasFold(rest, "u003d") || hasFold(rest, "u003a") || hasFold(rest, "uff1a") {
 			return j + len("u003d"), true
 		}
 	case '%', '&', "："[0]:

@@ -50,23 +50,30 @@ func (s *scanner) recognise(list []*recogniser, start, end int) (next int) {
 	return 0
 }
 
+// nextLineWord returns the word that begins the line after the one that ends at
+// end, and that may be the rest of a word there.
+func (s *scanner) nextLineWord(end int) (start, stop int) {
+	in, start := s.in, end+1
+	if in[end] == '\r' && start < len(in) && in[start] == '\n' {
+		start++
+	}
+	start = skipQuoteMarks(in, start)
+	stop = start
+	for stop < len(in) && isWord[in[stop]] && stop-start < maxKeyword {
+		stop++
+	}
+	s.steps += stop - end
+	return start, stop
+}
+
 // wrappedWord looks at a word of which [start, end) stands on its line and the
 // rest on the next.
 func (s *scanner) wrappedWord(start, end int) {
 	in := s.in
-	next := end + 1
 	if in[end] != '\n' && in[end] != '\r' {
 		return
 	}
-	if in[end] == '\r' && next < len(in) && in[next] == '\n' {
-		next++
-	}
-	next = skipQuoteMarks(in, next)
-	stop := next
-	for stop < len(in) && isWord[in[stop]] && stop-next < maxKeyword {
-		stop++
-	}
-	s.steps += stop - end
+	next, stop := s.nextLineWord(end)
 	n := end - start + stop - next
 	if stop == next || n >= maxKeyword || s.isConsumed(start) {
 		return

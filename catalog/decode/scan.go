@@ -1,6 +1,9 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // A mark is one place of the input that can mean something.
 type mark struct {
@@ -77,12 +80,14 @@ type scanner struct {
 	commands    []command
 	logclient   int // where the Python SDK was last named
 
-	consumed   []uint64 // a bit for each offset: a key there belongs to a body already read
-	held       []int32  // keys that a body may turn out to consume
-	holding    bool     // consumed keys are held
-	nested     []int    // ends of the strings that the scan is inside of
-	cookiesEnd int      // end of the last list of cookies
-	valueKey   int      // end of the last key "value", until it is read
+	consumed    []uint64 // a bit for each offset: a key there belongs to a body already read
+	held        []int32  // keys that a body may turn out to consume
+	holding     bool     // consumed keys are held
+	nested      []int    // ends of the strings that the scan is inside of
+	cookiesEnd  int      // end of the last list of cookies
+	resourceEnd int      // and of the last name of a resource
+	joinedEnd   int      // and of the last string in pieces
+	valueKey    int      // end of the last key "value", until it is read
 
 	partState
 
@@ -208,7 +213,13 @@ func (s *scanner) special(i int) int {
 	in := s.in
 	switch c := in[i]; {
 	case c == '\\':
-		return escapeEnd(in, i)
+		end := escapeEnd(in, i)
+		if end-i >= len(`\u5bc6`) && in[end-5] == 'u' && '4' <= in[end-4] && in[end-4] <= '9' { // perhaps Chinese
+			if r, _ := hexRune(in, end-4, 4); strings.ContainsRune("密私口令签账帐", r) {
+				s.hanSecret(i)
+			}
+		}
+		return end
 	case c == 0x1b:
 		j := colourEnd(in, i)
 		s.explain(i, j)
@@ -315,12 +326,17 @@ func (s *scanner) word(i, end int) int {
 	if !known && w[len(w)-1] == 'n' {
 		s.exceptionName(start, stop)
 	}
+	if end < len(in) && (in[end] == '\n' || in[end] == '\r') && !s.inSecret(start) {
+		s.wrappedName(start, end)
+	}
 	if end < len(in) && in[end] <= '\r' && wrapping[w[0]|('a'-'A')] != 0 && !s.quiet && start >= s.dataEnd {
 		s.wrappedWord(start, end)
 	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && !s.inSecret(start):
 		s.secretIDAt(start, stop)
+	case w[0] == 'e' && isJWT(w) && !s.inSecret(start):
+		s.secret(kindToken, start, s.wrapEnd(kindToken, start, stop))
 	case last == 'm' || last == 'M':
 		if len(w) < len("x.com") || w[len(w)-len(".com")] != '.' {
 			break
@@ -333,7 +349,14 @@ func (s *scanner) word(i, end int) int {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
 	case !s.inSecret(start):
-		if name := nameOfSecret(w); name.kind != kindNone {
+		switch name := nameOfSecret(w); name.kind {
+		case kindNone:
+			if stop < len(in) && (in[stop] == '=' || in[stop] == ':') {
+				s.secretOf(start, stop)
+			}
+		case kindCookie, kindAuthorization:
+			s.secretHeader(name.kind, start, stop)
+		default:
 			s.secretWord(name, start, stop)
 		}
 	}

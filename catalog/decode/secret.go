@@ -89,6 +89,7 @@ func init() {
 	}
 	always("cookies of a HAR", (*scanner).secretCookies, "cookies")
 	always("account", (*scanner).account, accountKeys...)
+	always("accounts in a resource", (*scanner).resource, "qcs")
 	always("value before its name", func(s *scanner, _, end int) { s.valueKey = end }, "value")
 	always("cookies of a curl command", (*scanner).secretOption, "b")
 	always("options of a curl command", (*scanner).secretOptions, "curl")
@@ -106,8 +107,8 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 		}
 		return open, i, true
 	}
-	if i := start - len("--"); i >= 0 && bytes.HasPrefix(s.in[i:], []byte("--")) { // --cookie a=b
-		open, i = quoteAt(s.in, skipBlank(s.in, end))
+	if i := start - len("--"); i >= 0 && bytes.HasPrefix(s.in[i:], []byte("--")) {
+		open, i = s.argument(end)
 		return open, i, i > end
 	}
 	if i, ok := s.element(start, end); ok {
@@ -177,43 +178,110 @@ func (s *scanner) secretWord(name secretName, start, end int) {
 		s.secretNear(name, end)
 		return
 	}
-	if open.char == 0 && i < len(s.in) && s.in[i] == '[' { // X-Tc-Token:[…]
-		open, i = quoteAt(s.in, i+1)
-	}
 	assigned := bytes.ContainsAny(s.in[end:max(i, end)], "=>")
+	open, i = s.wrappedValue(s.afterClass(open, i))
 	s.secretValue(name, open, i, end, assigned)
 }
 
+// secretOf notes the value of a name with an addition, SECRET_KEY_PROD, which has to
+// look made by a machine: the name may say something about the secret only.
+func (s *scanner) secretOf(start, end int) {
+	w := s.in[start:end]
+	n := max(bytes.LastIndexByte(w, '_'), bytes.LastIndexByte(w, '.'))
+	if n <= 0 {
+		return
+	}
+	name := nameOfSecret(w[:n])
+	if name.kind == kindNone {
+		return
+	}
+	_, i, ok := s.afterKey(end)
+	if !ok {
+		return
+	}
+	j, limit := i, min(len(s.in), i+maxNear)
+	for j < limit && s.in[j] > ' ' && s.in[j] != ',' && s.in[j] != '"' && s.in[j] != '\'' {
+		j++
+	}
+	s.steps += j - i
+	switch value := s.in[i:j]; {
+	case name.kind == kindPassword && passwordLike(value):
+		s.secret(name.kind, i, s.passwordRun(i))
+	case name.kind != kindPassword && made(value):
+		s.secret(name.kind, i, s.wrapEnd(name.kind, i, s.secretRun(i)))
+	}
+}
+
+// wrappedName notes the value of a name of which [start, end) stands on its line
+// and the rest on the next.
+func (s *scanner) wrappedName(start, end int) {
+	next, stop := s.nextLineWord(end)
+	n := end - start + stop - next
+	if stop == next || stop == len(s.in) || n >= maxKeyword || bytes.IndexByte([]byte(`"'=:\%&`), s.in[stop]) < 0 {
+		return
+	}
+	var word, buf [maxKeyword]byte
+	copy(word[copy(word[:], s.in[start:end]):], s.in[next:stop])
+	name, known := secretKeys[string(lower(&buf, word[:n]))]
+	if !known {
+		name = nameOfSecret(word[:n])
+		known = len(name.end) > stop-next // else it is the next line's own
+	}
+	if known {
+		s.secretWord(name, start, stop)
+	}
+}
+
+// argument finds the argument of an option whose name ends at end: on its line,
+// in the next string of a list, behind a backslash or in the next line of YAML.
+func (s *scanner) argument(end int) (open quote, i int) {
+	in := s.in[:min(len(s.in), end+maxNear)]
+	i = end
+	if q, after := quoteAt(in, i); after > i {
+		if after = skipBlank(in, after); q.char == 0 || after == len(in) || in[after] != ',' {
+			return quote{}, end
+		}
+		i = after + 1
+	}
+	i = skipBlank(in, i)
+	if i+1 < len(in) && (in[i] == '\\' || in[i] == '-' && in[i+1] == ' ') {
+		i = skipBlank(in, i+1)
+	}
+	if i < len(in) && in[i] == '-' {
+		return quote{}, end // another option
+	}
+	return quoteAt(in, i)
+}
+
 // secretValue notes the value at i of a name that ends at end, if it is one: see
-// trust. It was assigned where an equals sign stands before it.
+// trust. It was assigned where an equals sign stands before it. Behind one that
+// does not look as it was issued, the true one may follow.
 func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned bool) {
 	in := s.in
 	if hasFold(in[i:], "q-sign-algorithm") {
 		return // see secretHeader
 	}
 	j := s.secretRun(i)
-	if j > i && bytes.IndexByte(in[end:max(i, end)], '\n') >= 0 {
+	nextLine := j > i && bytes.IndexByte(in[end:max(i, end)], '\n') >= 0
+	if nextLine {
 		word, rest, key := bytes.Cut(in[i:j], []byte("="))
 		key = key && (name.trust == trusted || len(bytes.Trim(rest, "=")) > 0)
-		if (key || j < len(in) && in[j] == ':') && (name.trust != trusted || namesSecret(word)) {
+		if namesSecret(word) || (key || j < len(in) && in[j] == ':') && name.trust != trusted {
 			return // the key of the next line: this one has no value
 		}
 	}
-	if name.kind != kindPassword && s.ownID(i, j) {
-		return
-	}
-	quoted := open.char != 0
 	if name.kind == kindPassword {
-		if j = s.passwordRun(i); j == i && quoted { // it begins with a sign
-			if v, _ := s.readString(i, open, maxQuoted); v.closed {
-				j = int(v.end)
-			}
-		}
-	}
-	if j == i || !name.takes(in[i:j], quoted, assigned) {
+		s.password(name, open, i, end, assigned)
 		return
 	}
-	if quoted {
+	if s.ownID(i, j) {
+		return
+	}
+	if j == i || absent(in[i:j]) || refers(in[i:j]) || isConstant(in[i:j]) || !name.takes(in[i:j], open.char != 0, assigned) {
+		s.issuedBehind(max(end, j))
+		return
+	}
+	if open.char != 0 {
 		if q, _ := quoteAt(in, j); !open.closes(q) { // other bytes, which are as secret
 			if v, _ := s.readString(i, open, maxQuoted); v.closed {
 				s.secret(name.kind, i, max(j, int(v.end)))
@@ -221,10 +289,113 @@ func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned 
 			}
 		}
 	}
-	if name.kind != kindPassword {
-		j = s.wrapEnd(name.kind, i, j)
-	}
+	j = s.wrapEnd(name.kind, i, j)
 	s.secret(name.kind, i, j)
+	s.joined(name.kind, open, j)
+	s.issuedBehind(j)
+}
+
+// joined notes the other pieces of a string that ends at i and that a program
+// wrote in pieces: '…' + '…'.
+func (s *scanner) joined(kind secretKind, open quote, i int) {
+	for open.char != 0 && i >= s.joinedEnd {
+		q, after := quoteAt(s.in, i)
+		if !open.closes(q) {
+			return
+		}
+		in := s.in[:min(len(s.in), after+maxGlue)]
+		plus := skipBlank(in, after)
+		if plus == len(in) || in[plus] != '+' {
+			return
+		}
+		start := skipBlank(in, plus+1)
+		open, start = quoteAt(in, start)
+		if open.char == 0 {
+			return
+		}
+		v, _ := s.readString(start, open, maxQuoted)
+		if v.end > v.start {
+			s.secret(kind, int(v.start), int(v.end))
+		}
+		s.joinedEnd, i = i+1, int(v.end)
+	}
+}
+
+// password notes the password at i of a name that ends at end, if it is one. It
+// may have signs.
+func (s *scanner) password(name secretName, open quote, i, end int, assigned bool) {
+	in, quoted := s.in, open.char != 0
+	j := s.passwordRun(i)
+	if !quoted && bytes.IndexByte(in[i:j], '#') < 0 && s.ownID(i, j) {
+		return // SecretId#SecretKey was broken
+	}
+	if quoted {
+		if q, _ := quoteAt(in, j); j == i || !open.closes(q) {
+			if v, _ := s.readString(i, open, maxQuoted); v.closed {
+				j = int(v.end)
+			} else {
+				j = s.quotedEnd(open, j)
+			}
+		}
+	} else if end := s.settingEnd(i); end > j {
+		j = end
+	}
+	value := in[i:j]
+	switch {
+	case j == i, !quoted && absent(value), isConstant(value) && namesSecret(value), !name.takes(value, quoted, assigned):
+		return
+	case quoted && bytes.Count(value, []byte(" ")) >= 2 && value[len(value)-1] == '.':
+		return // a sentence about it
+	case value[0] == '/' && namesDirectory(in[:end]):
+		return
+	}
+	s.secret(kindPassword, i, s.wrapEnd(kindPassword, i, j))
+}
+
+// settingEnd returns where the value at i ends with its line, if nothing else
+// stands on it than a name and its value, as in files of settings.
+func (s *scanner) settingEnd(i int) int {
+	start := s.lineStart
+	if start > i || i-start > maxKeyword || len(bytes.Fields(s.in[start:i])) > 2 {
+		return 0
+	}
+	line := s.in[i:min(len(s.in), i+maxQuoted)]
+	if n := bytes.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	}
+	s.steps += len(line)
+	line = bytes.TrimRight(line, " \t\r,;")
+	if bytes.ContainsAny(line, " \t\"'`=\\") {
+		return 0
+	}
+	return i + len(line)
+}
+
+// isConstant reports whether a word is spelled as the name of a variable of the
+// environment: DB_PASSWORD.
+func isConstant(word []byte) bool {
+	if len(word) > maxKeyword {
+		return false
+	}
+	for _, c := range word {
+		if (c < 'A' || c > 'Z') && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// namesDirectory reports whether text ends with PWD or OLDPWD, the names of
+// working directories.
+func namesDirectory(text []byte) bool {
+	word := text
+	for i := len(text); i > 0 && len(text)-i <= len("OLDPWD"); i-- {
+		if !isWord[text[i-1]] {
+			word = text[i:]
+			break
+		}
+	}
+	return bytes.EqualFold(word, []byte("PWD")) || bytes.EqualFold(word, []byte("OLDPWD"))
 }
 
 // ownID notes a value [i, j) that begins with a SecretId, whatever its name is.
@@ -257,6 +428,7 @@ func (s *scanner) secretRun(i int) int {
 				j = next
 				continue
 			}
+		case c == '.' && j+1 < len(in) && in[j+1] == '.': // a line break in a dump
 		case isSecretByte(c):
 			j++
 			continue
@@ -346,10 +518,13 @@ func (s *scanner) wrapEnd(kind secretKind, start, end int) int {
 		s.steps += k - j
 		part := s.in[i:k]
 		rest := bytes.TrimRight(part, "=")
-		if len(part) == 0 || secretIDBegins(part) || namesSecret(rest) || bytes.IndexByte(rest, '=') >= 0 || k < len(s.in) && s.in[k] == ':' {
-			break // another key
+		if len(part) == 0 || secretIDBegins(part) || namesSecret(rest) || bytes.IndexByte(rest, '=') >= 0 || s.index.words.get(part) != nil {
+			break // another key, or a code
 		}
 		length += len(part)
+		if k < len(s.in) && s.in[k] == ':' && !(kind == kindID && slices.Contains(issued[kind], length)) {
+			break // another key, and not id:key
+		}
 		alone := k == len(s.in) || bytes.IndexByte([]byte("\r\n\"'&,;}"), s.in[k]) >= 0
 		whole := slices.Contains(issued[kind], length) && (kind != kindSignature || hexAt(part, 0, len(part)))
 		if whole || full && (alone || randomWord(part)) {
@@ -420,6 +595,46 @@ func (s *scanner) account(_, end int) {
 	if j-i >= least && (j == len(in) || !isWord[in[j]] || in[j] == '.') {
 		s.secret(kindAccount, i, j)
 	}
+}
+
+// maxResource bounds the name of a resource.
+const maxResource = 1 << 10
+
+// resource notes the accounts in the name of a resource that begins with qcs::,
+// behind whatever key:
+//
+//	qcs::sts:ap-guangzhou:uin/100000000001:federated-user/100000000002
+func (s *scanner) resource(_, end int) {
+	if end < s.resourceEnd {
+		return
+	}
+	in := s.in[:min(len(s.in), end+maxResource)]
+	i, part := end, false // whether a part of the name begins at i
+	for i < len(in) {
+		c, next := in[i], i+1
+		if c == '%' {
+			c, next = percentByte(in, i)
+		}
+		switch {
+		case c == ':' || c == '/':
+			part = true
+		case '0' <= c && c <= '9' && part:
+			for next < len(in) && '0' <= in[next] && in[next] <= '9' {
+				next++
+			}
+			if next-i >= minNumber && (next == len(in) || !isWord[in[next]]) {
+				s.secret(kindAccount, i, next)
+			}
+			part = false
+		case isWord[c] || c == '*':
+			part = false
+		default:
+			in = in[:i]
+		}
+		i = next
+	}
+	s.steps += len(in) - end
+	s.resourceEnd = len(in)
 }
 
 // valueBefore returns the value of a pair whose name is at start, and comes

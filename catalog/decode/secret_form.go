@@ -25,29 +25,46 @@ const (
 // percent-encoded quotes. It has to look made by a machine.
 func (s *scanner) secretNear(name secretName, end int) {
 	if name.end == "secret" {
-		return // Kubernetes: secret "my-release-20190515" not found
+		s.issuedBehind(end) // but not of Kubernetes: secret "my-release-20190515" not found
+		return
 	}
 	i, tied := s.near(end)
 	j := s.secretRun(i)
 	switch {
-	case j == i || secretID(s.in[i:j]):
+	case j > i && secretID(s.in[i:j]):
 		return // the walk goes on and hides a SecretId
-	case tied:
+	case tied && j > i:
+		if between := s.in[end:i]; bytes.Contains(between, []byte("是")) || bytes.Contains(between, []byte("为")) {
+			name.trust = max(name.trust, guarded) // a sentence
+		}
 		s.secretValue(name, quote{}, i, i, false)
-	case made(s.in[i:j]):
-		s.secret(name.kind, i, s.wrapEnd(name.kind, i, j))
+		return
+	case name.kind == kindPassword:
+		if k := s.passwordRun(i); passwordLike(s.in[i:k]) {
+			j = k
+		} else if !made(s.in[i:j]) {
+			return
+		}
+		s.secret(name.kind, i, j)
+		return
+	case j > i && made(s.in[i:j]) && !refers(s.in[i:j]):
+		j = s.wrapEnd(name.kind, i, j)
+		s.secret(name.kind, i, j)
+		s.issuedBehind(j)
+		return
 	}
+	s.issuedBehind(end)
 }
 
 // nearSigns and nearWords are what may stand between a name and its value.
-const nearSigns = "=:,|(>#*@["
+const nearSigns = "=:,|(>#*@[^"
 
 var nearWords = [...]struct {
 	text string
 	ties bool // as a colon does
 }{
-	{"：", true}, {"＝", true}, {"是", false}, {"为", false}, {"的", false}, {"值", false}, {"填", false}, {"，", false}, {"、", false}, {"→", false}, {"\u3000", false},
-	{"is ", false}, {"was ", false}, {"value ", false}, {"computed ", false}, {"expected ", false}, {"got ", false},
+	{"：", true}, {"＝", true}, {"是", true}, {"为", true}, {"的", false}, {"值", false}, {"填", false}, {"，", false}, {"、", false}, {"→", false}, {"\u3000", false},
+	{"is ", false}, {"was ", false}, {"string ", false}, {"value ", false}, {"computed ", false}, {"expected ", false}, {"got ", false},
 	{"—", false}, {"–", false}, {"&gt;", false},
 }
 
@@ -89,8 +106,13 @@ skip:
 			i = after
 			continue
 		case c == '\\':
-			if b, after := escapedByte(in, i); strings.IndexByte(nearSigns, b) >= 0 {
+			if b, after := escapedByte(in, i); b != 0 && strings.IndexByte(nearSigns, b) >= 0 {
 				tied = tied || b == ':' || b == '='
+				i = after
+				continue
+			}
+			if r, after := escapedRune(in, i); r == '：' || r == '＝' || r == '是' || r == '为' {
+				tied = true
 				i = after
 				continue
 			}
@@ -102,11 +124,14 @@ skip:
 			tied = tied || c == ':' || c == '='
 			i++
 			continue
-		case c == '<': // </td><td>
+		case c == '<' && i+1 < len(in) && in[i+1] != '<' && in[i+1] != '"': // </td><td>
 			if n := bytes.IndexByte(in[i:], '>'); n > 0 {
 				i += n + 1
 				continue
 			}
+		case c == '<': // <<"…">>
+			i++
+			continue
 		case called && isWord[c]: // set_access_key(config, "…")
 			called = false
 			j := i
@@ -117,6 +142,10 @@ skip:
 				i = j
 				continue
 			}
+		}
+		if n := remarkEnd(in, i); n > i {
+			i = n
+			continue
 		}
 		if !nearFirst[in[i]] {
 			break // as before nearly all values
@@ -142,6 +171,18 @@ skip:
 	}
 	s.steps += i - start
 	return i, tied
+}
+
+// remarkEnd returns the end of a remark in full-width parentheses at i, or i.
+func remarkEnd(in []byte, i int) int {
+	const open, shut = "（", "）"
+	if in[i] != open[0] || !bytes.HasPrefix(in[i:], []byte(open)) {
+		return i
+	}
+	if n := bytes.Index(in[i:], []byte(shut)); n >= 0 {
+		return i + n + len(shut)
+	}
+	return i
 }
 
 // secretPhrase notes the value of a name of several words: Secret Key.
@@ -226,10 +267,19 @@ func (s *scanner) secretIDAt(start, end int) {
 	if i == end || i == len(s.in) || secretIDBegins(s.in[i:]) {
 		return
 	}
-	// Keys as they are issued have no signs.
-	if j := s.secretRun(i); made(s.in[i:j]) && !bytes.ContainsAny(s.in[i:j], wordEdge) {
-		s.secret(kindKey, i, s.wrapEnd(kindKey, i, j))
+	// Keys as they are issued have no signs, and are not hexadecimal as the ids of
+	// traces are.
+	if j := s.secretRun(i); made(s.in[i:j]) && !bytes.ContainsAny(s.in[i:j], wordEdge) && !hexAt(s.in, i, j-i) {
+		end = s.wrapEnd(kindKey, i, j)
+		s.secret(kindKey, i, end)
 	}
+	s.issuedBehind(end)
+}
+
+// isJWT reports whether a word is a JSON Web Token: three parts of base64, the first
+// of which begins an object.
+func isJWT(w []byte) bool {
+	return len(w) >= minToken && bytes.HasPrefix(w, []byte("eyJ")) && bytes.Count(w, []byte(".")) == 2
 }
 
 // endsUserinfo are the bytes that end the part of a URL before its path.
@@ -407,10 +457,15 @@ var hanBytes = func() (set [3][256]bool) {
 // hanSecret notes the value of a name in Chinese at i.
 func (s *scanner) hanSecret(i int) {
 	for _, name := range hanSecrets {
-		if !bytes.HasPrefix(s.in[i:], []byte(name.end)) {
+		end := i + len(name.end)
+		if s.in[i] == '\\' {
+			end = escapedEnd(s.in, i, name.end)
+		} else if !bytes.HasPrefix(s.in[i:], []byte(name.end)) {
 			continue
 		}
-		end := i + len(name.end)
+		if end == 0 {
+			continue
+		}
 		switch next := skipBlank(s.in[:min(len(s.in), end+maxNear)], end); {
 		case hasFold(s.in[next:], "id"):
 			end = next + len("id")
@@ -427,4 +482,31 @@ func (s *scanner) hanSecret(i int) {
 		}
 		return
 	}
+}
+
+// escapedEnd returns the end of text at i if every letter of it is escaped there,
+// as \u5bc6, or 0.
+func escapedEnd(in []byte, i int, text string) int {
+	for _, want := range text {
+		r, next := escapedRune(in, i)
+		if r != want {
+			return 0
+		}
+		i = next
+	}
+	return i
+}
+
+// escapedRune returns the letter that the escape at i stands for, \u5bc6 behind any
+// number of backslashes, and the offset after it; 0 for other escapes.
+func escapedRune(in []byte, i int) (r rune, next int) {
+	for next = i; next < len(in) && next-i < maxSlashes && in[next] == '\\'; next++ {
+	}
+	if next == i || next == len(in) || in[next] != 'u' {
+		return 0, i
+	}
+	if r, ok := hexRune(in, next+1, 4); ok {
+		return r, next + 5
+	}
+	return 0, i
 }

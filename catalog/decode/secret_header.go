@@ -17,12 +17,20 @@ var secretHeaders = map[string]secretKind{
 // key id and signature are secret, and those are noted by their own names.
 func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	open, i, ok := s.secretAt(start, end)
+	if !ok && kind == kindCookie {
+		i, ok = s.cookieNear(end)
+	}
 	list := false
 	if ok && open.char == 0 && i < len(s.in) && s.in[i] == '[' {
-		_, i = quoteAt(s.in, i+1)
-		list = true
+		if list = !bytes.HasPrefix(s.in[i:], []byte("[]")); list {
+			_, i = quoteAt(s.in, i+1)
+		} else {
+			open, i = s.wrappedValue(open, i)
+		}
+	} else if ok && open.char == 0 && i < len(s.in) && isWord[s.in[i]] {
+		open, i = s.wrappedValue(open, i)
 	}
-	if !ok || hasFold(s.in[i:], "q-sign-algorithm") {
+	if !ok || hasFold(s.in[i:], "q-sign-algorithm") || open.char == 0 && s.noHeader(kind, i) {
 		return
 	}
 	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && !s.headerGoesOn(i) {
@@ -45,13 +53,14 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 		if j = int(v.end); !v.closed {
 			j = max(j, s.headerEnd(start, i))
 		}
-	} else {
+	} else if j = s.inlineEnd(kind, start, i); j == 0 {
 		j = s.headerEnd(start, i)
 	}
 	if j <= i {
 		return
 	}
 	s.addSecret(kind, i, j)
+	s.joined(kind, open, j)
 	if s.in[j-1] == '=' {
 		// The quote that ended it may belong to the value of this name, which the
 		// walk then has to come to.
@@ -64,6 +73,119 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 		}
 	}
 	s.within(i, j)
+}
+
+// noHeader reports whether what stands at i, without quotes, is no value of a
+// header: a word that says so, or in the place of cookies one without any.
+func (s *scanner) noHeader(kind secretKind, i int) bool {
+	line := s.in[i:min(len(s.in), i+maxCookieName)]
+	if n := bytes.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	}
+	s.steps += len(line)
+	word := line
+	if n := bytes.IndexAny(word, " \t\r,;"); n >= 0 {
+		word = line[:n]
+	}
+	return absent(bytes.Trim(word, "[]()")) ||
+		kind == kindCookie && len(word) < maxCookieName && !made(word) && !bytes.ContainsAny(word, "=%&\\[")
+}
+
+// maxCookieName bounds the name of a cookie.
+const maxCookieName = 64
+
+// cookieNear returns where cookies begin that no sign ties to their name, which
+// ends at end: a=b behind a tab, an arrow or a blank.
+func (s *scanner) cookieNear(end int) (i int, ok bool) {
+	i, _ = s.near(end)
+	word := s.in[i:min(len(s.in), i+maxCookieName)]
+	if n := bytes.IndexAny(word, " \t\n;\"'"); n >= 0 {
+		word = word[:n]
+	}
+	s.steps += len(word)
+	name, value, found := bytes.Cut(word, []byte("="))
+	if !found {
+		name, value, found = bytes.Cut(word, []byte(`\u003d`))
+	}
+	return i, i > end && found && len(name) > 0 && len(value) >= len("12345678")
+}
+
+// schemes are the words before credentials that are one word.
+var schemes = map[string]bool{"basic": true, "bearer": true, "token": true, "negotiate": true, "ntlm": true, "jwt": true, "apikey": true}
+
+// inlineEnd returns where the value at i of a header ends whose name stands in the
+// middle of a line, as in a log: with the credentials or the last cookie, so that
+// the error behind it stays. It returns 0 where that cannot be told.
+func (s *scanner) inlineEnd(kind secretKind, name, i int) int {
+	in := s.in
+	if name == s.lineStart || name == 0 {
+		return 0
+	}
+	if q, _ := quoteAt(in, name-1); q.char != 0 {
+		return 0 // its quote tells
+	}
+	if kind == kindCookie {
+		return s.cookiesEndAt(i)
+	}
+	j := i
+	for j < len(in) && isWord[in[j]] && j-i < maxKeyword {
+		j++
+	}
+	var buf [maxKeyword]byte
+	start := i
+	if schemes[string(lower(&buf, in[i:j]))] && j < len(in) && in[j] == ' ' {
+		start = j + 1
+	}
+	end := s.secretRun(start)
+	if start == i && !made(in[i:end]) || start == end || end < len(in) && bytes.IndexByte([]byte(" \t\r\n,;\"')]}"), in[end]) < 0 {
+		return 0
+	}
+	return s.wrapEnd(kindAuthorization, start, end)
+}
+
+// cookiesEndAt returns where cookies end that start at i: a=b; c=d. It returns 0
+// if there are none.
+func (s *scanner) cookiesEndAt(i int) (end int) {
+	in := s.in
+	for {
+		j, value := i, 0
+		for j < len(in) && j-i < maxSecretLine && in[j] > ' ' && bytes.IndexByte([]byte(";\"'`{}]\\"), in[j]) < 0 {
+			if j++; in[j-1] == '=' && value == 0 {
+				value = j
+			}
+		}
+		s.steps += j - i
+		if value == 0 || j < len(in) && in[j] == '\\' {
+			return end
+		}
+		if end = trimRight(in, i, j); end == j {
+			end = s.wrapEnd(kindCookie, value, j)
+		}
+		if end > j || j+1 >= len(in) || in[j] != ';' || in[j+1] != ' ' {
+			return end
+		}
+		i = j + 2
+	}
+}
+
+// quotedEnd returns where a string in quotes ends that stands at the end of a line
+// before end and that a terminal wrapped there; else end.
+func (s *scanner) quotedEnd(open quote, end int) int {
+	next, full := s.wrapped(end)
+	if next == 0 || !full || open.char == 0 {
+		return end
+	}
+	line := s.in[next:min(len(s.in), next+maxSecretLine)]
+	if n := bytes.IndexAny(line, "\n{}<"); n >= 0 {
+		line = line[:n]
+	}
+	s.steps += len(line)
+	for k := range line {
+		if q, _ := quoteAt(line, k); q.char != 0 && open.closes(q) {
+			return next + k
+		}
+	}
+	return end
 }
 
 // headerEnd returns where an unquoted header value that starts at i ends: with
@@ -102,6 +224,11 @@ func (s *scanner) headerEnd(name, i int) int {
 			return end
 		}
 		if !full || !s.headerGoesOn(next) {
+			if open, _ := quoteAt(s.in, max(0, name-1)); full && name > 0 {
+				if j := s.quotedEnd(open, end); j > end {
+					return j
+				}
+			}
 			// Its last word alone may go on.
 			word := end
 			for word > at && isSecretByte(s.in[word-1]) && s.in[word-1] != '=' {
@@ -124,6 +251,9 @@ func (s *scanner) headerGoesOn(i int) bool {
 	for i < len(in) && isWord[in[i]] {
 		i++
 	}
+	if i > start && s.index.words.get(in[start:i]) != nil {
+		return false // a code
+	}
 	if i < len(in) && (in[i] == ':' || i == start && bytes.IndexByte([]byte("{[<*"), in[i]) >= 0) || bytes.HasPrefix(in[start:], []byte("HTTP/")) {
 		return false
 	}
@@ -137,15 +267,24 @@ func (s *scanner) headerGoesOn(i int) bool {
 	return true
 }
 
-// secretCookies notes the values in the list after the key "cookies":
-// [{"name": …, "value": …}, …].
+// secretCookies notes the values in the list or object after the key "cookies":
+// [{"name": …, "value": …}, …] or {"name": "value", …}.
 func (s *scanner) secretCookies(start, end int) {
 	in := s.in
 	_, i, ok := s.afterKey(end)
-	if !ok || start < s.cookiesEnd || i == len(in) || in[i] != '[' {
+	if !ok || start < s.cookiesEnd || i == len(in) {
 		return
 	}
-	for i < len(in) && in[i] != ']' {
+	last := byte(']')
+	switch in[i] {
+	case '[':
+	case '{':
+		last = '}'
+	default:
+		s.secretHeader(kindCookie, start, end)
+		return
+	}
+	for i < len(in) && in[i] != last {
 		open, next := quoteAt(in, i)
 		if open.char == 0 {
 			i++
@@ -156,7 +295,7 @@ func (s *scanner) secretCookies(start, end int) {
 		if !v.closed {
 			break
 		}
-		if string(in[v.start:v.end]) != "value" {
+		if last == ']' && string(in[v.start:v.end]) != "value" {
 			continue
 		}
 		if open, at, ok := s.afterKey(int(v.end)); ok && open.char != 0 {
@@ -193,7 +332,14 @@ func (s *scanner) secretOption(start, end int) {
 	}
 	if open.char != 0 {
 		v, _ := s.readString(i, open, len(in))
-		j = max(i+1, int(v.end))
+		if j = max(i+1, int(v.end)); !v.closed {
+			j = s.quotedEnd(open, j)
+		}
+	} else if bytes.HasPrefix(in[i:], []byte(`^"`)) { // how Windows escapes a quote
+		i += len(`^"`)
+		if n := bytes.IndexByte(in[i:min(len(in), i+maxSecretLine)], '^'); n > 0 {
+			j = i + n
+		}
 	}
 	s.secret(kindCookie, i, j)
 }

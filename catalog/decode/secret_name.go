@@ -28,6 +28,7 @@ var secretKeys = map[string]secretName{
 	"q-ak":        {kind: kindID},
 	"q-signature": {kind: kindSignature},
 	"signature":   {kind: kindSignature, trust: common},
+	"sign":        {kind: kindSignature, trust: common},
 	"ak":          {kind: kindID, trust: common},
 	"sk":          {kind: kindKey, trust: common},
 }
@@ -54,6 +55,10 @@ var secretNames = func() (list []secretName) {
 		{"access key", kindKey, guarded}, {"api key", kindKey, guarded}, {"private key", kindKey, guarded},
 		{"secret", kindKey, guarded},
 		{"password", kindPassword, guarded}, {"passwd", kindPassword, guarded}, {"pwd", kindPassword, guarded},
+		{"passphrase", kindPassword, guarded}, {"_pass", kindPassword, guarded},
+		{"encryption key", kindKey, guarded}, {"account key", kindKey, guarded},
+		{"_cookie", kindCookie, trusted}, {".cookie", kindCookie, trusted},
+		{"_authorization", kindAuthorization, trusted}, {".authorization", kindAuthorization, trusted},
 	} {
 		for _, joint := range []string{"", "_", "-"} {
 			spelt := name
@@ -76,6 +81,10 @@ var secretEnds = func() (groups [32][32][]secretName) {
 	return groups
 }()
 
+// namesOfSecrets are the members whose value is the name of a Secret of
+// Kubernetes.
+var namesOfSecrets = map[string]bool{"existingsecret": true, "imagepullsecret": true}
+
 // nameOfSecret returns what a word says of its value; kindNone where it is no
 // name of a secret.
 func nameOfSecret(word []byte) (name secretName) {
@@ -85,8 +94,14 @@ func nameOfSecret(word []byte) (name secretName) {
 	}
 	for _, x := range secretEnds[word[n-2]&31][word[n-1]&31] { // none for nearly all words
 		if i := n - len(x.end); i >= 0 && hasFold(word[i:], x.end) {
+			if x.end == "secret" && i > 0 && namesOfSecrets[string(lower(&[maxKeyword]byte{}, word))] {
+				return name
+			}
 			return x
 		}
+	}
+	if c := word[n-1]; '0' <= c && c <= '9' && (word[n-2] < '0' || word[n-2] > '9') { // secretKey1, password_2
+		return nameOfSecret(bytes.TrimRight(word[:n-1], "_-"))
 	}
 	return name
 }
@@ -96,8 +111,15 @@ func namesSecret(word []byte) bool {
 	if len(word) > maxKeyword {
 		return false
 	}
-	name := strings.ToLower(string(word))
-	return secretKeys[name].kind != kindNone || secretHeaders[name] != kindNone || nameOfSecret(word).kind != kindNone
+	if nameOfSecret(word).kind != kindNone {
+		return true
+	}
+	if len(word) < len("sk") || len(word) > len("proxy-authorization") {
+		return false
+	}
+	var buf [maxKeyword]byte
+	name := lower(&buf, word)
+	return secretKeys[string(name)].kind != kindNone || secretHeaders[string(name)] != kindNone
 }
 
 // takes reports whether a value that is tied to the name is secret. It stands in
@@ -105,17 +127,17 @@ func namesSecret(word []byte) bool {
 func (name secretName) takes(value []byte, quoted, assigned bool) bool {
 	switch name.trust {
 	case common:
-		return len(value) >= minSecret
+		return len(value) >= minSecret && (len(value) >= 2*minSecret || bytes.ContainsAny(value, "0123456789"))
 	case guarded:
 		switch {
 		case bytes.HasPrefix(value, []byte("${")), len(bytes.Trim(value, "*")) == 0:
 			return false // the place of a value, or one that is masked
 		case quoted:
 			return true
-		case bytes.IndexByte([]byte("{[(/"), value[0]) >= 0:
-			return made(value[1:]) // no object, no remark, no path
 		case assigned, len(value) >= minSecret:
 			return true
+		case bytes.IndexByte([]byte("{[("), value[0]) >= 0:
+			return made(value[1:]) // no object, no remark
 		}
 		// A word of a sentence has no digits, and no signs but at its end.
 		return bytes.ContainsAny(bytes.TrimRight(value, ".!?:*"), "0123456789!@#$%^&*+=~?")
