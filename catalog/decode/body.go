@@ -92,14 +92,14 @@ func (s *scanner) bodyStart(i int) int {
 		break
 	}
 	j := i
-	for j > 0 && i-j < 64 {
+	for j > 0 && i-j < maxGlue {
 		switch s.in[j-1] {
 		case ' ', '\t', '\r', '\n', '>', '|':
 			j--
 			continue
 		case 'n', 'r', 't': // an escaped blank
 			if j > 1 && s.in[j-2] == '\\' {
-				for j--; j > 0 && i-j < 64 && s.in[j-1] == '\\'; j-- {
+				for j--; j > 0 && i-j < maxGlue && s.in[j-1] == '\\'; j-- {
 				}
 				continue
 			}

@@ -140,6 +140,10 @@ var families = []struct {
 	{"wrapped keys", repeat("\"errorcod\ne\":\"x\",\"errormessag\ne\":\"y\",\n")},
 	{"wrapped records", repeat("[TencentCloudSDK\nError] Code=x, Message=y, RequestId=a1b2\n")},
 	{"open wrapped records", repeat("[TencentCloudSDKExceptio\nn] code:x message:y\n")},
+	{"open objects behind prefixes", repeat("web-1 | {\n")},
+	{"objects behind prefixes", repeat("web-1 | {\nweb-1 |  \"a\": 1,\nweb-1 | }\n")},
+	{"open objects in logs", repeat(`{"log":"{\n"}` + "\n")},
+	{"responses behind prefixes", repeat("web-1 | HTTP/1.1 404 Not Found\nweb-1 | a: b\n")},
 	{"bombs", harOf(`{"response":{"status":404,"content":{"encoding":"base64","text":"` + bomb() + `"}}},`)},
 }
 

@@ -40,12 +40,17 @@ func decode(input []byte, opts Options) *assembly {
 	if har.at.End > 0 {
 		s.scanHAR(har)
 	} else {
+		s.withoutPrefixes()
 		s.scan()
 	}
 
 	// Second pass: secrets. It precedes everything that makes strings, so that
-	// no string can hold one, not even where a secret is repeated in prose.
+	// no string can hold one, not even where a secret is repeated in prose, or in
+	// a prefix.
+	scanned := s.in
+	s.in = src.text
 	secrets := s.redactions()
+	s.in = scanned
 
 	// Third pass: answers. The marks are grouped into responses, and each
 	// response is judged and merged with its equals.
