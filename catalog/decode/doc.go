@@ -43,8 +43,9 @@
 // code nor an id says that no answer came.
 //
 // What a success returns is data: a log that was searched may hold an error.
-// What somebody searched for is data as well. The answer to a search of the 2017
-// API is known by its members, without a header.
+// What somebody searched for is data as well, also where the message of the
+// server repeats it. The answer to a search of the 2017 API is known by its
+// members, without a header.
 //
 // An HTML page in the record of a client is the answer of a gateway: a note says
 // so, and no error of CLS is a candidate.

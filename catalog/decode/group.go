@@ -30,6 +30,7 @@ type answer struct {
 	html     Span
 	body     *body // what the server said, or a client in its place
 	outer    *body // what a client put around it
+	said     Span  // the message of body, where the server worded it
 	context  [contextKinds]mark
 	gateway  string // who answered in the place of CLS, in words of its own
 	denial   Span   // the action that a denial names
@@ -92,6 +93,9 @@ func (a *assembly) group() {
 			continue
 		}
 		a.enter(int(m.start))
+		if a.echoes(m) {
+			continue
+		}
 		switch m.kind {
 		case markRequest:
 			if x := &a.cur; x.http && x.method.End == x.method.Start && x.statusAt.End == 0 && !x.found() {
@@ -373,6 +377,7 @@ func (a *assembly) bodyAtMark(m mark) {
 // adopt takes over what stands in b beside code and message.
 func (a *assembly) adopt(b *body) {
 	x := &a.cur
+	x.said = a.serverMessage(x)
 	if b.id.end > b.id.start {
 		a.setID(mark{start: b.id.start, end: b.id.end})
 	}
