@@ -15,6 +15,7 @@ type body struct {
 	whole      bool // nothing of it is cut off
 	silent     bool // what a client prints where no answer came
 	failed     bool // a failure, although the client prints no code
+	request    bool // data is what the client sent
 	api        string
 	client     string // who printed it, empty where the form does not tell
 	code       value  // start == end: none seen
@@ -22,6 +23,8 @@ type body struct {
 	id         value
 
 	statusAt, clientAt, topic, time, method, url Span
+
+	data Span // the customer's text, which the client prints along
 }
 
 // A form is who words an error in which way.

@@ -37,7 +37,7 @@ func init() {
 	}})
 	registerClient(clientTccli, signNone, "tccli")
 	registerShape(shape{client: clientTerraform, api: API3, anchor: "crital", templates: []string{
-		"[CRITAL]{} fail, request body [{}], reason[{message}]",
+		"[CRITAL]{} fail, request body [{request}], reason[{message}]",
 		"[CRITAL]{} failed, reason:{message}",
 	}})
 	registerShape(shape{client: clientMCP, api: API3, anchor: "cls", templates: []string{

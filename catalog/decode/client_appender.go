@@ -4,8 +4,8 @@ package decode
 // Java SDK in a line of their own. The log item is the customer's text.
 func init() {
 	registerShape(shape{client: clientAppenders, api: API2017, anchor: "failed", templates: []string{
-		"Failed to send log, topic={topic}, source={}, logItem={}, errorCode={code}, errorMessage={message}",
-		"Failed to send log, topicId={topic}, source={}, logItem={}, errorCode={code}, errorMessage={message}",
+		"Failed to send log, topic={topic}, source={}, logItem={data}, errorCode={code}, errorMessage={message}",
+		"Failed to send log, topicId={topic}, source={}, logItem={data}, errorCode={code}, errorMessage={message}",
 		"Failed to send log, topic={topic}, source={}, errorCode={code}, errorMessage={message}",
 		"Failed to send log, topicId={topic}, source={}, errorCode={code}, errorMessage={message}",
 	}})

@@ -4,7 +4,17 @@ import "bytes"
 
 // What the server says of a request may repeat it: QueryError[… near status:500].
 // That is the customer's text. No code, status, host or request id in it is that
-// of the answer.
+// of the answer. The same goes for a log or a request that a client prints along.
+
+// isCustomers reports whether m stands in the customer's text in the record of a
+// client.
+func (a *assembly) isCustomers(m mark) bool {
+	b := a.cur.body
+	if b == nil || int(m.start) < b.data.Start || int(m.start) >= b.data.End {
+		return false
+	}
+	return !b.request || m.kind != markTopic && m.kind != markLogset
+}
 
 // echoes reports whether m stands in what the server words itself, in the answer
 // that it is now: in its message, or in a documented text such as QueryError[…].

@@ -93,7 +93,7 @@ func (a *assembly) group() {
 			continue
 		}
 		a.enter(int(m.start))
-		if a.echoes(m) {
+		if a.echoes(m) || a.isCustomers(m) {
 			continue
 		}
 		switch m.kind {

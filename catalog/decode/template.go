@@ -37,6 +37,8 @@ const (
 	holeMethod       // POST
 	holeURL          // http://host/path
 	holeSkip         // anything on the line
+	holeData         // the customer's text: nothing in it is of the answer
+	holeRequest      // the same, but what it says of the topic and the logset counts
 )
 
 // word reports whether a hole holds one word.
@@ -51,6 +53,7 @@ func (h hole) word() bool {
 var holes = map[string]hole{
 	"code": holeCode, "message": holeMessage, "id": holeID, "status": holeStatus, "phrase": holePhrase,
 	"topic": holeTopic, "time": holeTime, "method": holeMethod, "url": holeURL, "": holeSkip,
+	"data": holeData, "request": holeRequest,
 }
 
 // A shape is what a client prints for an error: one or more templates, the
@@ -437,7 +440,7 @@ func (s *scanner) fill(h hole, i, limit int, next []part) (v value, end int, ok 
 	switch n := bytes.IndexByte(line, '\n'); {
 	case h == holeURL: // which may be wrapped
 		line = line[:min(len(line), maxSkip)]
-	case n >= 0 && h != holeSkip:
+	case n >= 0 && h != holeSkip && h != holeData && h != holeRequest:
 		line = line[:n]
 	}
 	s.steps += len(line)
@@ -701,6 +704,8 @@ func (b *body) set(s *scanner, h hole, v value) {
 		b.method = v.span()
 	case holeURL:
 		b.url = v.span()
+	case holeData, holeRequest:
+		b.data, b.request = v.span(), h == holeRequest
 	}
 }
 
