@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"math/bits"
 	"strings"
 )
 
@@ -574,10 +575,7 @@ func (s *scanner) fillMessage(i, limit int, next []part) (v value, end int, ok b
 				continue
 			}
 			tries++
-			from := j
-			for from > i && strings.HasPrefix(literal, " ") && (in[from-1] == ' ' || in[from-1] == '\t') {
-				from--
-			}
+			from := beforeBlanks(in, i, j, literal)
 			if at, ok := matchLiteral(in, from, literal); ok && s.fits(at, limit, next[1:]) {
 				return s.message(i, from), from, true
 			}
@@ -585,6 +583,29 @@ func (s *scanner) fillMessage(i, limit int, next []part) (v value, end int, ok b
 		line = stop + 1
 	}
 	return value{}, i, false
+}
+
+// beforeBlanks returns where the blanks begin that literal, which stands at j
+// without them, begins with, escaped ones too; or the backslashes of its quote.
+func beforeBlanks(in []byte, start, j int, literal string) int {
+	for literal[0] == ' ' && j > start {
+		switch c := in[j-1]; {
+		case c == ' ' || c == '\t':
+			j--
+			continue
+		case j-1 > start && in[j-2] == '\\' && (c == 'n' || c == 'r' || c == 't'):
+			j--
+			for j > start && in[j-1] == '\\' {
+				j--
+			}
+			continue
+		}
+		break
+	}
+	for literal[0] == '"' && j > start && in[j-1] == '\\' {
+		j--
+	}
+	return j
 }
 
 // fits reports whether the rest of a template can be read at i.
@@ -603,6 +624,10 @@ func (s *scanner) message(start, end int) value {
 	v := value{start: int32(start), end: int32(trimRight(s.in, start, max(start, end))), closed: true}
 	if text := s.in[v.start:v.end]; bytes.Contains(text, []byte(`\"`)) || bytes.IndexByte(text, '\n') >= 0 {
 		v.open = quote{char: '"'}
+		eachQuote(text, 0, len(text), func(q quote, start, next int) bool {
+			v.open.slashes = max(0, q.slashes-1) / 2 // those of the string around it
+			return false
+		})
 	}
 	v.open.entity = hasEntity(s.in[v.start:v.end])
 	return v
@@ -640,15 +665,63 @@ func (s *scanner) tail(i, limit int) int {
 				last = j
 			}
 		case '\\':
-			if k := escapeEnd(in, j); depth <= 0 && k > j+1 && in[k-1] == 'n' && k-j == 2 {
+			k := escapeEnd(in, j)
+			if depth <= 0 && (in[k-1] == 'n' || in[k-1] == 'r') {
 				end = j
 			}
+			j = k - 1
 		}
+	}
+	if j := enclosingEnd(in, i, end); j < end {
+		return j
 	}
 	if quotes%2 == 1 && (goesOn(in, last+1) || len(bytes.TrimSpace(in[min(end, last+1):end])) == 0) {
 		end = min(end, last)
 	}
 	return end
+}
+
+// enclosingEnd returns where the string ends that [i, end), the rest of a line,
+// begins in, or end. Quotes of a string that holds another have fewer backslashes.
+// The first one of a depth that has an odd number of them closes its string, if
+// what it stands in goes on or ends there; those in braces are of a body.
+func enclosingEnd(in []byte, i, end int) int {
+	var count [16]int // of the quotes, by the bits of their backslashes
+	level := func(q quote) int { return bits.Len32(uint32(q.slashes)) }
+	eachQuote(in, i, end, func(q quote, start, next int) bool {
+		count[level(q)]++
+		return true
+	})
+	depth, from, found := 0, i, end
+	eachQuote(in, i, end, func(q quote, start, next int) bool {
+		depth += bytes.Count(in[from:start], []byte("{")) - bytes.Count(in[from:start], []byte("}"))
+		from = start
+		if depth > 0 || count[level(q)]%2 == 0 || !goesOn(in, next) && len(bytes.TrimSpace(in[next:end])) > 0 {
+			return true
+		}
+		found = start
+		return false
+	})
+	return found
+}
+
+// eachQuote calls f with the double quotes of [i, end), until it returns false.
+func eachQuote(in []byte, i, end int, f func(q quote, start, next int) bool) {
+	for i < end {
+		n := bytes.IndexAny(in[i:end], "\\\"")
+		if n < 0 {
+			return
+		}
+		i += n
+		q, next := quoteAt(in[:end], i)
+		if q.char == '"' && !f(q, i, next) {
+			return
+		}
+		for next == i || next < end && q.char == 0 && in[next] == '\\' {
+			next++
+		}
+		i = next
+	}
 }
 
 // wrappedEnd returns the end of a body that starts at i and that a terminal
