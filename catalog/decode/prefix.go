@@ -35,6 +35,10 @@ func (s *scanner) withoutPrefixes() {
 	http := -1   // where the next status line may be
 	before := -1 // where the line before begins
 	for i, end := 0, 0; i < len(p.in) && p.wasted <= len(p.in); i = end + 1 {
+		if end = i; p.in[i] == '\n' {
+			before = i
+			continue
+		}
 		end = lineEnd(p.in, i)
 		if http < i {
 			http = len(p.in)

@@ -102,6 +102,12 @@ var idSigns = map[string]sign{
 	"req_id":           signNone,
 }
 
+// packageOfCLS reports whether word is a name in a package that only the SDKs of
+// CLS have: com.tencentcloudapi.cls.v20201016.ClsClient.
+func packageOfCLS(word []byte) bool {
+	return hasFold(word, "com.tencentcloudapi.cls.") || hasFold(word, "TencentCloud.Cls.")
+}
+
 // signNear reports whether one of the last marks before i is the given sign.
 func (s *scanner) signNear(want sign, i int) bool {
 	for n := s.marks.n - 1; n >= max(0, s.marks.n-8); n-- {
@@ -216,6 +222,17 @@ func init() {
 	register(recogniser{name: "command of tccli", words: []string{"tccli"}, read: func(s *scanner, start, end int) int {
 		if i, ok := s.wordsFollow([]string{"cls"}, end, end+len(" cls")); ok {
 			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(i)})
+		}
+		return 0
+	}})
+	// The SDKs of API 3.0 have a package for each product and version, which traces
+	// name: tencentcloud/cls/v20201016/cls_client.py.
+	register(recogniser{name: "package of an SDK", words: []string{"v20201016"}, read: func(s *scanner, start, end int) int {
+		before := s.in[max(0, start-len("cls/lib/")):start]
+		for _, name := range []string{"cls/", `cls\`, "cls::", "cls/lib/"} {
+			if n := len(before) - len(name); n >= 0 && hasFold(before[n:], name) {
+				s.mark(mark{kind: markSign, sign: signCLS, start: int32(start - len(name)), end: int32(end)})
+			}
 		}
 		return 0
 	}})
