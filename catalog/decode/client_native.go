@@ -1,5 +1,7 @@
 package decode
 
+import "bytes"
+
 // The SDKs in C++ and C, for Android and iOS, and in Rust print the status and
 // the body side by side. A status of C++ and iOS may be a number of curl or of
 // the system.
@@ -20,6 +22,15 @@ func init() {
 	}})
 	registerShape(shape{client: clientAndroid, api: API2017, anchor: "responseerrorexception", templates: []string{
 		"ResponseErrorException: flush failure with response '{message}', the response code is '{status}', request id is '{id}'",
+	}})
+	// Where no answer came, the tag tells who failed.
+	registerShape(shape{client: clientAndroid, api: API2017, anchor: "cls.sendhttprequest", templates: []string{
+		"CLS.SendHttpRequest{}: {message}",
+	}, check: func(s *scanner, b *body) bool {
+		text := s.in[b.message.start:b.message.end]
+		b.silent = bytes.HasPrefix(text, []byte("Connection error: ")) || bytes.HasPrefix(text, []byte("Invalid data: ")) ||
+			bytes.HasPrefix(text, []byte("Exception: "))
+		return b.silent
 	}})
 	registerShape(shape{client: clientIOS, api: API2017, anchor: "sending", templates: []string{
 		"Sending failed (status code: {status}), log entry {}, error: {message}",
