@@ -425,7 +425,7 @@ func (s *scanner) explain(start, end int) { s.explained.set(start, end) }
 
 // requestID notes the id after the key [start, end).
 func (s *scanner) requestID(sign sign, start, end int) int {
-	_, i, ok := s.afterKey(end)
+	i, ok := s.afterHanKey(end)
 	if !ok {
 		i, ok = cell(s.in, end)
 	}
