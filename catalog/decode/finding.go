@@ -50,6 +50,7 @@ func (a *assembly) conclude(x *answer) {
 			a.responses++
 			return
 		}
+		x.body.code.end = x.body.code.start // a zero is no code, whatever the status says
 	case a.silent(x):
 	case x.found(), x.phrases != nil, x.cause != nil, failed && x.http, x.html.End > 0 && failed, x.gateway != "":
 	default:
