@@ -139,7 +139,8 @@ func (a *assembly) addressed(x *answer) {
 	for i > 0 && isWord[in[i-1]] && host.Start-i < 16 {
 		i--
 	}
-	for n := 0; i > 0 && n < 4 && bytes.IndexByte([]byte(" \"'\\:"), in[i-1]) >= 0; n++ {
+	const most = 20 // a quote in a string in a string has many backslashes
+	for n := 0; i > 0 && n < most && bytes.IndexByte([]byte(" \"'\\:"), in[i-1]) >= 0; n++ {
 		i--
 	}
 	j := i
