@@ -132,6 +132,9 @@ func (p *prefixReader) object(before, start, open int) int {
 		p.found = append(p.found, Span{i, at})
 		if text = bytes.TrimLeft(text, " \t"); len(text) > 0 && (text[0] == '}' || text[0] == ']') {
 			if depth--; depth == 0 {
+				if inJSON { // its time belongs to what is said before the brace
+					p.found[len(p.found)-1].Start--
+				}
 				return end
 			}
 		}
