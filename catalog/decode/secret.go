@@ -269,6 +269,9 @@ func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned 
 		if namesSecret(word) || (key || j < len(in) && in[j] == ':') && name.trust != trusted {
 			return // the key of the next line: this one has no value
 		}
+		if open.char == 0 && !bytes.ContainsAny(in[i:j], "0123456789") {
+			return // a word of the next line
+		}
 	}
 	if name.kind == kindPassword {
 		s.password(name, open, i, end, assigned)
