@@ -461,7 +461,7 @@ func (src *source) addHAR() (ar archive) {
 			limit = maxStart
 		}
 		content, packed, whole := src.content(x, &unpack, limit)
-		if !failed && startsError(content, false) {
+		if !failed && startsError(content) {
 			if failed = true; !whole {
 				content, packed, whole = src.content(x, &unpack, maxContent)
 			}
@@ -592,48 +592,6 @@ func (w *harWriter) room(n int) []byte {
 		w.text = slices.Grow(w.text, max(n, len(w.text)))
 	}
 	return w.text
-}
-
-// startsError reports whether a body begins as errors of the API do, with status
-// 200 those of API 3.0 and, if old is set, of API 2.0. Elsewhere in the body of a
-// successful response such text is data, for example a log that was searched.
-func startsError(content []byte, old bool) bool {
-	s := &scanner{in: content[:min(len(content), maxStart)]}
-	i := skipBlank(s.in, 0)
-	for n := 0; n < 4; n++ {
-		if i == len(s.in) || n == 0 && s.in[i] != '{' {
-			return false
-		}
-		key, ok := s.member(i + 1)
-		if !ok {
-			return false
-		}
-		end := key
-		for end < len(s.in) && isWord[s.in[end]] {
-			end++
-		}
-		open, at, ok := s.afterKey(end)
-		if !ok {
-			return false
-		}
-		switch name := strings.ToLower(string(s.in[key:end])); {
-		case name == "errorcode", name == "errormessage", name == "error":
-			return true
-		case name == "code", name == "message", name == "success":
-			return old
-		case name == "response":
-			i = at
-			if at == len(s.in) || s.in[at] != '{' {
-				return false
-			}
-		case name == "requestid" && open.char != 0:
-			_, next := s.readString(at, open, maxID)
-			i = skipBlank(s.in, next)
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // content returns the first limit bytes of an exchange's body, whether it was

@@ -50,7 +50,7 @@ func (s *scanner) line(i int) int {
 func (s *scanner) headEnds(i, end int) {
 	if s.head == headResponse {
 		s.mark(mark{kind: markHeadEnd, start: int32(i), end: int32(end)})
-		if at := skipBlank(s.in, end); s.status >= 200 && s.status < 300 && at < len(s.in) && (s.in[at] == '[' || s.in[at] == '{' && !startsError(s.in[at:], true)) {
+		if at := skipBlank(s.in, end); s.status >= 200 && s.status < 300 && at < len(s.in) && (s.in[at] == '[' || s.in[at] == '{' && !startsError(s.in[at:min(len(s.in), at+maxStart)])) {
 			s.isData(at)
 		}
 	}
