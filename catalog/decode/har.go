@@ -457,7 +457,8 @@ func (src *source) addHAR() (ar archive) {
 		limit := maxContent
 		silent := x.silent(src.text)
 		failed := silent || x.status.len() == 3 && src.text[x.status.Start] >= '4'
-		if !failed || len(ar.exchanges) == maxExchanges {
+		stream := hasFold(src.text[x.mimeType.Start:x.mimeType.End], "text/event-stream") // its last event may be an error
+		if !failed && !stream || len(ar.exchanges) == maxExchanges {
 			limit = maxStart
 		}
 		content, packed, whole := src.content(x, &unpack, limit)

@@ -1,6 +1,9 @@
 package decode
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // A walk goes from key to key of JSON that may be cut off, and in whatever quotes.
 // What a key says is judged by how deep it stands: what is in a list is data.
@@ -46,10 +49,11 @@ func (w *walk) next() (key []byte, open quote, at int, ok bool) {
 // startsError reports whether a body, of which content is the beginning, says
 // that something failed: by a member of its own or of an object in it, however
 // deep. In any other body of a successful response such text is data, for example
-// a log that was searched, and so is all that stands in lists and strings.
+// a log that was searched, and so is all that stands in lists and strings. Of a
+// stream, each event is such a body.
 func startsError(content []byte) bool {
 	i := skipBlank(content, 0)
-	if i == len(content) || content[i] != '{' {
+	if i == len(content) || content[i] != '{' && !isStream(content[i:]) {
 		return false
 	}
 	w := walk{s: &scanner{in: content}, i: i}
@@ -62,6 +66,16 @@ func startsError(content []byte) bool {
 			return true
 		}
 	}
+}
+
+// isStream reports whether a body is a stream of events, as API 3.0 sends one.
+func isStream(content []byte) bool {
+	for _, field := range []string{"data:", "event:", "id:"} {
+		if bytes.HasPrefix(content, []byte(field)) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsError reports whether the member key, in lower case, whose value starts at
