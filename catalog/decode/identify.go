@@ -87,7 +87,7 @@ func (a *assembly) identify(x *answer) (v verdictOn) {
 		v.family = nil
 	case v.entry == nil && (x.gateway != "" || x.html.End > 0 && !x.found()):
 		v.entry = a.index.statuses[x.status]
-	case v.entry != nil && v.product == ProductUnknown && v.entry.Catalog != catalogClients && (b == nil || !b.form.server()):
+	case v.entry != nil && v.product == ProductUnknown && v.entry.Catalog != catalogClients && (b == nil || !b.form.server() || b.form == formLegacy):
 		// One word, several products: ours is only one of them.
 		v.candidates = a.index.sameWord(v.entry.Code)
 		v.entry = nil
@@ -218,7 +218,7 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 	}
 	unshared := v.entry != nil && !a.index.sharedWord(v.entry)
 	cls := x.sign == signCLS ||
-		b != nil && b.form == formLegacy && (v.entry != nil || x.sign == signSignature) ||
+		b != nil && b.form == formLegacy && (v.entry != nil && (unshared || !a.askedOther(x)) || x.sign == signSignature) ||
 		v.entry != nil && v.entry.Catalog == catalogClients && slices.Contains(v.entry.Clients, client) && !strings.Contains(v.entry.Code, "ClientError") ||
 		unshared && (b == nil || b.form != formLegacy) ||
 		client != "" && v.api == API2017 && b != nil ||
@@ -251,6 +251,13 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 	case b == nil && v.api == API2017 && v.entry == nil:
 		v.api = "" // only a host
 	}
+}
+
+// askedOther reports whether x is the answer of a host that is not known for one
+// of CLS. It may be a proxy before CLS; but others have the key errorcode too, so
+// that a word which others have as well does not tell.
+func (a *assembly) askedOther(x *answer) bool {
+	return x.sign == signNone && x.host.End > 0 && hostSign(a.in[x.host.Start:x.host.End]) != signCLS
 }
 
 // ours are words in codes of API 3.0 that no other product has an object for.
