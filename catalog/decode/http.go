@@ -125,32 +125,62 @@ func init() {
 		}
 		return 0
 	}})
-	// {"context":"…","listover":true,"results":[…]}
-	register(recogniser{name: "answer to a search", words: []string{"listover"}, read: func(s *scanner, start, end int) int {
-		open, i, ok := s.afterKey(end)
-		for n := 0; ok && n < 4; n++ {
-			if open.char != 0 {
-				_, i = s.readString(i, open, maxPhrase)
-			} else {
-				_, i = s.readBare(i, false)
-			}
-			if i = skipBlank(s.in, i); i == len(s.in) || s.in[i] != ',' {
-				return 0
-			}
-			key, found := s.member(i + 1)
-			i = key
-			for found && i < len(s.in) && isWord[s.in[i]] && i-key < maxCode {
-				i++
-			}
-			name := s.in[key:i]
-			if open, i, ok = s.afterKey(i); ok && string(name) == "results" && i < len(s.in) && s.in[i] == '[' {
-				s.addBody(&body{start: int32(start), end: int32(i), api: API2017, noError: true, whole: true})
-				s.isData(i)
-				return 0
-			}
-		}
+	register(recogniser{name: "answer to a search", words: []string{"listover", "results"}, read: func(s *scanner, start, end int) int {
+		s.searchAnswer(start)
 		return 0
 	}})
+}
+
+// searchAnswer reads the answer to a search, of which a key is at start:
+//
+//	{"Context":"…","ListOver":true,"Results":[…],"RequestId":"…"}
+//
+// The members have any order, those of the 2017 API begin with small letters, and
+// tools leave out the envelope of API 3.0. All of it is data, and the id is that of
+// a success.
+func (s *scanner) searchAnswer(start int) {
+	from := s.bodyStart(start)
+	if start < s.searchedTo || from == start {
+		return
+	}
+	b := body{start: int32(from), api: API2017, noError: true, whole: true}
+	w := walk{s: s, i: from}
+	if s.in[from] == '{' {
+		w.i++
+	}
+	over, results := false, 0
+	for {
+		key, open, at, ok := w.next()
+		if !ok {
+			break
+		}
+		switch {
+		case w.objects > 0 || w.lists > 0:
+		case bytes.EqualFold(key, []byte("listover")):
+			over = true
+			if key[0] == 'L' {
+				b.api = API3
+			}
+		case bytes.EqualFold(key, []byte("results")):
+			if results = at; !bytes.HasPrefix(s.in[at:], []byte("[")) && !bytes.HasPrefix(s.in[at:], []byte("null")) {
+				s.searchedTo = w.i
+				return
+			}
+		case string(key) == "RequestId" && open.char != 0:
+			b.id, _ = s.readString(at, open, maxID)
+		}
+	}
+	s.searchedTo = w.i
+	if !over || results == 0 {
+		return
+	}
+	b.end = int32(results)
+	s.addBody(&b)
+	if w.i < len(s.in) {
+		s.dataEnd = max(s.dataEnd, w.i)
+	} else {
+		s.isData(results) // it is cut off
+	}
 }
 
 // methods are those that requests to CLS and its neighbours use.

@@ -110,6 +110,7 @@ type partState struct {
 
 	lastSecret Span // that reaches farthest
 	dataEnd    int  // end of the data that a success returned
+	searchedTo int  // how far an answer to a search was looked for
 	commandEnd int  // end of the last command that was read
 	optionsEnd int  // and of the last whose options were
 	listAt     int  // the last code in quotes

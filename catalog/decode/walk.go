@@ -14,7 +14,8 @@ type walk struct {
 }
 
 // next returns the next key and where its value starts. The walk goes on with
-// the value, whose own keys come next.
+// the value, whose own keys come next. It ends with what it began in, and w.i is
+// where.
 func (w *walk) next() (key []byte, open quote, at int, ok bool) {
 	in := w.s.in
 	for w.i < len(in) {
@@ -27,6 +28,9 @@ func (w *walk) next() (key []byte, open quote, at int, ok bool) {
 			w.lists++
 		case ']':
 			w.lists--
+		}
+		if w.objects < 0 || w.lists < 0 {
+			break
 		}
 		q, after := quoteAt(in, w.i)
 		if q.char == 0 {
