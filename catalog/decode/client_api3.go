@@ -35,7 +35,11 @@ func init() {
 	registerShape(shape{client: clientDotNet3, api: API3, anchor: "requestid", templates: []string{
 		"requestId: {id} TencentCloud.Common.TencentCloudSDKException: {message}",
 	}})
-	registerClient(clientTccli, signNone, "tccli")
+	register(recogniser{name: "command of tccli", words: []string{"tccli"}, read: func(s *scanner, start, end int) int {
+		s.tccli(start, end)
+		return 0
+	}})
+	registerClient(clientTccli, signNone, "tccli") // behind it: a command begins what the client belongs to
 	registerShape(shape{client: clientTerraform, api: API3, anchor: "crital", templates: []string{
 		"[CRITAL]{} fail, request body [{request}], reason[{message}]",
 		"[CRITAL]{} failed, reason:{message}",

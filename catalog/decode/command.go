@@ -56,6 +56,86 @@ func init() {
 	}})
 }
 
+// tccli reads "tccli cls SearchLog", whose name ends at end. It says whose answer
+// follows, as a host does. Where a line begins with it, a command is run there:
+// what is asked for says nothing about the answer, and the object that is printed
+// is what a success returns, without an envelope.
+func (s *scanner) tccli(start, end int) {
+	if start < s.commandEnd {
+		return
+	}
+	in := s.in
+	service := s.wordBehind(end)
+	action := s.wordBehind(service.End)
+	m := mark{kind: markSign, sign: signTencent, start: int32(service.Start), end: int32(service.End)}
+	if string(in[service.Start:service.End]) == "cls" {
+		m.sign, m.start = signCLS, int32(start)
+	}
+	if !s.atPrompt(start) || !isAction(in[action.Start:action.End]) || !endsOrGoesOn(in, action.End) {
+		if m.sign == signCLS {
+			s.mark(m)
+		}
+		return
+	}
+	m.flag = flagCommand
+	s.mark(m)
+	s.noProse = true
+	s.commandEnd = end + len(s.commandText(end))
+	at := skipBlank(in, s.commandEnd)
+	s.steps += at - s.commandEnd
+	if at < len(in) && in[at] == '{' && !startsError(in[at:min(len(in), at+maxStart)]) {
+		s.addBody(&body{start: int32(at), end: int32(at + 1), form: formEnvelope, api: API3, noError: true, whole: true})
+		s.isData(at)
+	}
+}
+
+// wordBehind returns the word that follows i behind blanks, or an empty span.
+func (s *scanner) wordBehind(i int) Span {
+	in := s.in[:min(len(s.in), i+maxGlue)]
+	for i < len(in) && in[i] == ' ' {
+		i++
+	}
+	j := i
+	for j < len(in) && isWord[in[j]] {
+		j++
+	}
+	s.steps += j - i
+	return Span{i, j}
+}
+
+// atPrompt reports whether nothing but the prompt of a shell stands before i on
+// its line.
+func (s *scanner) atPrompt(i int) bool {
+	before := bytes.TrimRight(s.in[max(min(s.lineStart, i), i-maxGlue):i], " ")
+	return len(before) == 0 && i-s.lineStart < maxGlue || len(before) > 0 && bytes.IndexByte([]byte("$#%>"), before[len(before)-1]) >= 0
+}
+
+// isAction reports whether a word is written like an action of API 3.0, with two
+// capitals: SearchLog.
+func isAction(word []byte) bool {
+	return len(word) > 2 && 'A' <= word[0] && word[0] <= 'Z' &&
+		bytes.ContainsFunc(word[2:], func(r rune) bool { return 'A' <= r && r <= 'Z' })
+}
+
+// endsOrGoesOn reports whether a command ends at i, or goes on with options. Else
+// it is a part of a sentence.
+func endsOrGoesOn(in []byte, i int) bool {
+	for i < len(in) && in[i] == ' ' {
+		i++
+	}
+	return i == len(in) || bytes.IndexByte([]byte("-\\\r\n|&;>"), in[i]) >= 0
+}
+
+// run begins what a command prints. Nothing above it is of its answer, if that is
+// of another command.
+func (a *assembly) run() {
+	if a.ran {
+		a.next(answer{})
+		a.forget()
+	}
+	a.ran = true
+}
+
 // commandText returns the text of a command from i on, its first maxCommand bytes.
 func (s *scanner) commandText(i int) []byte {
 	text := s.in[i:min(len(s.in), i+maxCommand)]

@@ -70,6 +70,7 @@ type assembly struct {
 	last       [contextKinds]mark // the last of each kind that no error claimed
 	bareStatus bool               // a status without any word stood beside a body
 	command    mark               // a curl command that waits for its answer
+	ran        bool               // there was a command of tccli
 	named      bool               // a client that is known printed one of them
 	damaged    bool               // the HAR is broken somewhere
 	record     int                // where the record of the current mark begins
@@ -129,6 +130,9 @@ func (a *assembly) group() {
 			}
 			a.signed(m)
 		case markSign:
+			if m.flag&flagCommand != 0 {
+				a.run()
+			}
 			a.signed(m)
 		case markID:
 			a.requestIDAt(i)
@@ -218,7 +222,8 @@ func (a *assembly) begin(m mark) {
 	}
 	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
 		a.cur.sign, a.cur.signAt = s.sign, s.span()
-		a.cur.near = !a.joined(int(s.start), int(s.end), int(m.start))
+		a.cur.near = s.flag&flagCommand == 0 && !a.joined(int(s.start), int(s.end), int(m.start))
+		a.lastSign.flag = 0
 	}
 	if h := a.lastHost; h.end > 0 && int(m.start-h.end) <= signReach {
 		a.cur.host = h.span()

@@ -112,10 +112,26 @@ func (s *scanner) isData(i int) {
 const maxQuery = 16 << 10
 
 func init() {
-	// What somebody searches for says nothing about the answer: "Query":"status:500".
-	register(recogniser{name: "statement of a search", words: []string{"query"}, read: func(s *scanner, start, end int) int {
+	// What somebody searches for says nothing about the answer: "Query":"status:500",
+	// --Query "status:500", ?query_string=status%3A500.
+	register(recogniser{name: "statement of a search", words: []string{"query", "query_string", "querystring"}, read: func(s *scanner, start, end int) int {
+		in := s.in
+		if start > 0 && (in[start-1] == '?' || in[start-1] == '&') && end < len(in) && in[end] == '=' {
+			i := end
+			for i < len(in) && i-end < maxQuery && in[i] > ' ' && in[i] != '&' && in[i] != '"' && in[i] != '\'' {
+				i++
+			}
+			s.steps += i - end
+			s.dataEnd = max(s.dataEnd, i)
+			return 0
+		}
+		option := bytes.HasSuffix(in[:start], []byte("--"))
 		open, at, ok := s.afterKey(end)
-		if !ok || open.char == 0 || start == 0 || isWord[s.in[start-1]] || s.tooDeep(at) {
+		if !ok && option {
+			open, at = quoteAt(in, skipBlank(in[:min(len(in), end+maxGlue)], end))
+			ok = true
+		}
+		if !ok || open.char == 0 || !option && (start == 0 || isWord[in[start-1]]) || s.tooDeep(at) {
 			return 0
 		}
 		v, next := s.readString(at, open, maxQuery)

@@ -55,6 +55,7 @@ const (
 	flagLineStart                      // begins its line
 	flagReason                         // its reason phrase follows
 	flagInterim                        // a response that another one follows
+	flagCommand                        // a command whose answer comes next
 )
 
 func (m mark) span() Span { return Span{int(m.start), int(m.end)} }

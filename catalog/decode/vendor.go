@@ -219,12 +219,6 @@ func init() {
 		}
 		return 0
 	}})
-	register(recogniser{name: "command of tccli", words: []string{"tccli"}, read: func(s *scanner, start, end int) int {
-		if i, ok := s.wordsFollow([]string{"cls"}, end, end+len(" cls")); ok {
-			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(i)})
-		}
-		return 0
-	}})
 	// The SDKs of API 3.0 have a package for each product and version, which traces
 	// name: tencentcloud/cls/v20201016/cls_client.py.
 	register(recogniser{name: "package of an SDK", words: []string{"v20201016"}, read: func(s *scanner, start, end int) int {
