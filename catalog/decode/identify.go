@@ -186,7 +186,7 @@ func (a *assembly) ownWords(x *answer) bool {
 		return a.index.codes[code] != nil
 	case b.api == API3:
 		e := a.index.codes3[code]
-		return e != nil && strings.Contains(code, ".") && !a.index.sharedWord(e)
+		return e != nil && strings.Contains(code, ".") && !a.index.sharedWord(e) && !handedOn[code]
 	}
 	return b.form == formRecord && a.client(x) != "" && a.index.codes[code] != nil && isUUID(a.in[x.id.Start:x.id.End])
 }
@@ -228,7 +228,7 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 	case x.sign == signTencent || x.sign == signFunction:
 		v.product, v.name = ProductTencent, vendorNames[x.sign]
 		if x.sign == signTencent {
-			v.name = "Tencent Cloud (" + productOf(a.in[x.signAt.Start:x.signAt.End]) + ")"
+			v.name = productOf(a.in[x.signAt.Start:x.signAt.End])
 		}
 	case x.sign.foreign():
 		v.product, v.name = ProductOther, vendorNames[x.sign]
@@ -260,7 +260,23 @@ func (a *assembly) askedOther(x *answer) bool {
 	return x.sign == signNone && x.host.End > 0 && hostSign(a.in[x.host.Start:x.host.End]) != signCLS
 }
 
-// ours are words in codes of API 3.0 that no other product has an object for.
+// handedOn are codes of CLS that other products, such as tcb and cfw, list as well:
+// they search with CLS and hand on what it says. By themselves they tell of CLS,
+// but not against a sign of the other product.
+var handedOn = map[string]bool{
+	"FailedOperation.QueryError":                     true,
+	"FailedOperation.SearchTimeout":                  true,
+	"FailedOperation.SyntaxError":                    true,
+	"FailedOperation.TopicIsolated":                  true,
+	"InternalError.SearchError":                      true,
+	"LimitExceeded.LogSearch":                        true,
+	"LimitExceeded.SearchResultTooLarge":             true,
+	"OperationDenied.OperationNotSupportInSearchLow": true,
+	"ResourceNotFound.TopicNotExist":                 true,
+}
+
+// ours are words in codes of API 3.0 that no other product has an object of its
+// own for.
 var ours = []string{"Topic", "Logset", "LogSearch", "LogSize", "Shipper", "MachineGroup", "IndexRule", "IndexNot", "IndexConflict",
 	"IndexKey", "Etl", "DataFromTask", "DataFormTask", "SearchLow", "SearchResult", "QueryError", "Getlog"}
 

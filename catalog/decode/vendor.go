@@ -132,10 +132,17 @@ func isAlibabaID(id []byte) bool {
 	return true
 }
 
-// productOf returns the product that a host of API 3.0 names first.
-func productOf(host []byte) string {
-	name, _, _ := bytes.Cut(bytes.ToLower(host), []byte("."))
-	return string(name)
+// versionOfCLS is the version of API 3.0 that CLS has.
+const versionOfCLS = "2020-10-16"
+
+// productOf returns the name of the product that a host of API 3.0 names first,
+// or a command. A version names none.
+func productOf(at []byte) string {
+	name, _, _ := bytes.Cut(bytes.ToLower(at), []byte("."))
+	if len(name) == 0 || name[0] <= '9' {
+		return vendorNames[signTencent]
+	}
+	return "Tencent Cloud (" + string(name) + ")"
 }
 
 // apiOf returns the API that a host of CLS serves.
@@ -214,7 +221,7 @@ func init() {
 		const near = 512
 		around := s.in[max(0, start-near):min(len(s.in), j+near)]
 		s.steps += len(around)
-		if bytes.Contains(around, []byte("2020-10-16")) {
+		if bytes.Contains(around, []byte(versionOfCLS)) {
 			s.mark(mark{kind: markSign, sign: signCLS, start: int32(i), end: int32(j)})
 		}
 		return 0
@@ -227,6 +234,13 @@ func init() {
 			if n := len(before) - len(name); n >= 0 && hasFold(before[n:], name) {
 				s.mark(mark{kind: markSign, sign: signCLS, start: int32(start - len(name)), end: int32(end)})
 			}
+		}
+		return 0
+	}})
+	register(recogniser{name: "version of API 3.0", words: []string{"x-tc-version"}, read: func(s *scanner, start, end int) int {
+		_, i, ok := s.afterKey(end)
+		if n := digitsLike(s.in, i, "0000-00-00"); ok && n > 0 && !bytes.HasPrefix(s.in[i:], []byte(versionOfCLS)) {
+			s.mark(mark{kind: markSign, sign: signTencent, start: int32(i), end: int32(i + n)})
 		}
 		return 0
 	}})
