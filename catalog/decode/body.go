@@ -16,6 +16,7 @@ type body struct {
 	silent     bool // what a client prints where no answer came
 	failed     bool // a failure, although the client prints no code
 	request    bool // data is what the client sent
+	volcano    bool // spelled as Volcano Engine TLS does, and no client of CLS
 	api        string
 	client     string // who printed it, empty where the form does not tell
 	code       value  // start == end: none seen
@@ -303,6 +304,8 @@ func (s *scanner) known(b *body, name []byte, key int, v value) {
 		b.clientAt = Span{key, key + len(name)}
 	case "statusCode":
 		b.sign = signFunction
+	case "ErrorCode":
+		b.volcano = v.open.char != 0
 	case "error_code":
 		if hasFold(s.in[v.start:v.end], "lts.") {
 			b.sign = signHuawei

@@ -68,6 +68,7 @@ var families = []struct {
 	{"open errors of an SDK", repeat("[TencentCloudSDKError] Code=x, Message=")},
 	{"records", repeat("2021-03-04 08:00:00 requestId: a1b2\n")},
 	{"records behind words", repeat("A B C 2021-03-04 08:00:00 requestId: a1b2\n")},
+	{"answers of Volcano Engine", repeat(`{"ResponseMetadata":{"RequestId":"`)},
 	{"attempts", repeat(`"errorcode":"a","attempts":[{`)},
 	{"queries", repeat(`"query":"`)},
 	{"queries in many quotes", repeat("query:\"query:'query:`query:“")},

@@ -220,7 +220,7 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 	cls := x.sign == signCLS ||
 		b != nil && b.form == formLegacy && (v.entry != nil && (unshared || !a.askedOther(x)) || x.sign == signSignature) ||
 		v.entry != nil && v.entry.Catalog == catalogClients && slices.Contains(v.entry.Clients, client) && !strings.Contains(v.entry.Code, "ClientError") ||
-		unshared && (b == nil || b.form != formLegacy) ||
+		unshared && (b == nil || b.form != formLegacy && !b.volcano) ||
 		client != "" && v.api == API2017 && b != nil ||
 		x.cause != nil && !x.cause.foreign && !x.cause.shared
 	tencent := b != nil && (v.api == API3 || b.form == formOld) || v.entry != nil && (v.entry.Catalog == catalog3 && strings.Contains(v.entry.Code, ".") || a.index.codes3[v.entry.Code] != nil && strings.Contains(v.entry.Code, "."))

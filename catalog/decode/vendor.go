@@ -14,23 +14,27 @@ const (
 	// signIDForm is a request id in the form of Alibaba Cloud SLS.
 	signIDForm
 	signCLS
-	signTencent  // another product of Tencent Cloud, named by its host
-	signFunction // Tencent Cloud's functions, SCF
-	signAlibaba
-	signVolcano
+	signTencent      // another product of Tencent Cloud, named by its host
+	signFunction     // Tencent Cloud's functions, SCF
+	signAlibaba      // its log service
+	signAlibabaOther // another of its products
+	signVolcano      // its log service
+	signVolcanoOther // another of its products
 	signHuawei
 	signBaidu
 )
 
 // vendorNames are the products that answer in nearly the same words.
 var vendorNames = map[sign]string{
-	signTencent:  "another product of Tencent Cloud",
-	signFunction: "Serverless Cloud Function (SCF)",
-	signIDForm:   "Alibaba Cloud SLS",
-	signAlibaba:  "Alibaba Cloud SLS",
-	signVolcano:  "Volcano Engine TLS",
-	signHuawei:   "Huawei Cloud LTS",
-	signBaidu:    "Baidu AI Cloud BLS",
+	signTencent:      "another product of Tencent Cloud",
+	signFunction:     "Serverless Cloud Function (SCF)",
+	signIDForm:       "Alibaba Cloud SLS",
+	signAlibaba:      "Alibaba Cloud SLS",
+	signAlibabaOther: "Alibaba Cloud",
+	signVolcano:      "Volcano Engine TLS",
+	signVolcanoOther: "Volcano Engine",
+	signHuawei:       "Huawei Cloud LTS",
+	signBaidu:        "Baidu AI Cloud BLS",
 }
 
 // foreign reports whether s names another product.
@@ -41,7 +45,7 @@ func (s sign) foreign() bool { return vendorNames[s] != "" }
 // form of an id is the weakest.
 var ranks = [...]int8{
 	signSignature: 1, signIDForm: 2,
-	signTencent: 3, signFunction: 3, signAlibaba: 3, signVolcano: 3, signHuawei: 3, signBaidu: 3,
+	signTencent: 3, signFunction: 3, signAlibaba: 3, signAlibabaOther: 3, signVolcano: 3, signVolcanoOther: 3, signHuawei: 3, signBaidu: 3,
 	signCLS: 4,
 }
 
@@ -193,6 +197,38 @@ func init() {
 	register(recogniser{name: "SDKs of SLS", words: []string{"aliyun.log.logexception.logexception", "com.aliyun.openservices.log.exception.logexception"}, read: func(s *scanner, start, end int) int {
 		s.mark(mark{kind: markSign, sign: signAlibaba, start: int32(start), end: int32(end)})
 		return 0
+	}})
+	// Volcano Engine: {"ResponseMetadata":{"RequestId":"…","Service":"TLS","Error":{…}}}.
+	// What AWS calls so names no service.
+	register(recogniser{name: vendorNames[signVolcano], words: []string{"responsemetadata"}, read: func(s *scanner, start, end int) int {
+		_, at, ok := s.afterKey(end)
+		if !ok || signAt(s.in, at, '{') == 0 {
+			return 0
+		}
+		if first, _ := quoteAt(s.in, skipBlank(s.in, at+1)); first.char == 0 {
+			return 0
+		}
+		w := walk{s: &scanner{in: s.in[:min(len(s.in), at+maxGlue)]}, i: at}
+		for {
+			key, open, at, ok := w.next()
+			switch string(key) {
+			case "RequestId", "Action", "Version", "Region":
+			case "Service":
+				v, _ := w.s.readString(at, open, maxKeyword)
+				m := mark{kind: markSign, sign: signVolcanoOther, start: int32(start), end: int32(end)}
+				if bytes.EqualFold(s.in[v.start:v.end], []byte("TLS")) {
+					m.sign = signVolcano
+				}
+				s.mark(m)
+				ok = false
+			default:
+				ok = false
+			}
+			if !ok {
+				s.steps += w.i - start
+				return 0
+			}
+		}
 	}})
 	// BLS has code and message, like many; only its header or host tells.
 	register(recogniser{name: vendorNames[signBaidu], words: []string{"code"}, read: func(s *scanner, start, end int) int {
