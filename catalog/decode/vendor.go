@@ -230,6 +230,19 @@ func init() {
 			}
 		}
 	}})
+	// Alibaba Cloud: {"Code":"…","Message":"…","HostId":"ecs.aliyuncs.com","RequestId":"…"}.
+	// Elsewhere in a text its hosts say little: images and buckets are there.
+	register(recogniser{name: vendorNames[signAlibabaOther], words: []string{"hostid"}, read: func(s *scanner, start, end int) int {
+		_, i, ok := s.afterKey(end)
+		if !ok {
+			return 0
+		}
+		host := s.wordBehind(i)
+		if bytes.HasSuffix(s.in[host.Start:host.End], []byte(".aliyuncs.com")) {
+			s.mark(mark{kind: markSign, sign: signAlibabaOther, start: int32(host.Start), end: int32(host.End)})
+		}
+		return 0
+	}})
 	// BLS has code and message, like many; only its header or host tells.
 	register(recogniser{name: vendorNames[signBaidu], words: []string{"code"}, read: func(s *scanner, start, end int) int {
 		from := s.bodyStart(start)
