@@ -339,7 +339,7 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 		if !x.cutCode(a.in) {
 			found = firstOf(a.index.near(v.code), found)
 		}
-		return firstOf(withStatus(found, x.status), found)
+		return firstOf(withStatus(found, x.status), found, a.index.sameWord(v.code)) // of the other API
 	case b != nil && b.message.end > b.message.start && x.status == 0:
 		message := a.text(b.message, " ", maxMessage)
 		return firstOf(a.index.withMessage(message), a.index.inWords(catalog2017, message))
@@ -360,8 +360,8 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 	if !a.elsewhere(x) {
 		refs = a.index.withStatus(x.status)
 	}
-	if e := a.index.statuses[x.status]; e != nil && x.sign != signCLS {
-		refs = append(refs, e.Ref())
+	if x.sign != signCLS || len(refs) == 0 { // CLS has no such status: something before it answered
+		refs = append(refs, a.statusRefs(x)...)
 	}
 	return refs
 }
