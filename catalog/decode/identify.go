@@ -225,7 +225,7 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 		x.cause != nil && !x.cause.foreign && !x.cause.shared
 	tencent := b != nil && (v.api == API3 || b.form == formOld) || v.entry != nil && (v.entry.Catalog == catalog3 && strings.Contains(v.entry.Code, ".") || a.index.codes3[v.entry.Code] != nil && strings.Contains(v.entry.Code, "."))
 	switch {
-	case x.sign == signTencent || x.sign == signFunction:
+	case x.sign == signTencent || x.sign == signFunction || x.sign == signCOS:
 		v.product, v.name = ProductTencent, vendorNames[x.sign]
 		if x.sign == signTencent {
 			v.name = productOf(a.in[x.signAt.Start:x.signAt.End])
@@ -242,7 +242,7 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 		v.product, v.name = ProductTencent, "Tencent Cloud"
 	}
 	switch {
-	case v.product == ProductOther, v.product == ProductUnknown, x.sign == signFunction:
+	case v.product == ProductOther, v.product == ProductUnknown, x.sign == signFunction, x.sign == signCOS:
 		v.api = ""
 	case v.entry != nil && v.entry.Catalog == catalog2017:
 		v.api = API2017

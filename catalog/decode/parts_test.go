@@ -61,6 +61,7 @@ func TestHostSign(t *testing.T) {
 		"cls.ap-beijing.tencentcloudapi.com": signCLS,
 		"cvm.tencentcloudapi.com":            signTencent,
 		"cls-a1b2c3d4.ccs.tencent-cloud.com": signNone,
+		"b-1.cos.ap-beijing.myqcloud.com":    signCOS,
 		"evilcls.tencentcs.com":              signNone,
 		"demo.cn-hangzhou.log.aliyuncs.com":  signAlibaba,
 		"tls-cn-beijing.volces.com":          signVolcano,

@@ -350,7 +350,8 @@ func (s *scanner) word(i, end int) int {
 			start += n + len("Exception-")
 			w = in[start:stop]
 		}
-		if sign := hostSign(w); sign != signNone && !s.quiet && start >= s.dataEnd {
+		// A bucket in a text is mostly one that logs are shipped to.
+		if sign := hostSign(w); sign != signNone && sign != signCOS && !s.quiet && start >= s.dataEnd {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
 	case !s.inSecret(start):
@@ -449,6 +450,9 @@ func (s *scanner) requestID(sign sign, start, end int) int {
 		return 0
 	}
 	j = uuidEnd(s.in, i, j)
+	for n := 0; sign == signCOS && n < 2 && j < len(s.in) && s.in[j] == '='; n++ {
+		j++ // it is base64
+	}
 	m := mark{kind: markID, sign: sign, start: int32(i), end: int32(j)}
 	if s.head != headNone {
 		m.flag |= flagHeader

@@ -16,6 +16,7 @@ const (
 	signCLS
 	signTencent      // another product of Tencent Cloud, named by its host
 	signFunction     // Tencent Cloud's functions, SCF
+	signCOS          // and its storage
 	signAlibaba      // its log service
 	signAlibabaOther // another of its products
 	signVolcano      // its log service
@@ -28,6 +29,7 @@ const (
 var vendorNames = map[sign]string{
 	signTencent:      "another product of Tencent Cloud",
 	signFunction:     "Serverless Cloud Function (SCF)",
+	signCOS:          "Cloud Object Storage (COS)",
 	signIDForm:       "Alibaba Cloud SLS",
 	signAlibaba:      "Alibaba Cloud SLS",
 	signAlibabaOther: "Alibaba Cloud",
@@ -45,7 +47,7 @@ func (s sign) foreign() bool { return vendorNames[s] != "" }
 // form of an id is the weakest.
 var ranks = [...]int8{
 	signSignature: 1, signIDForm: 2,
-	signTencent: 3, signFunction: 3, signAlibaba: 3, signAlibabaOther: 3, signVolcano: 3, signVolcanoOther: 3, signHuawei: 3, signBaidu: 3,
+	signTencent: 3, signFunction: 3, signCOS: 3, signAlibaba: 3, signAlibabaOther: 3, signVolcano: 3, signVolcanoOther: 3, signHuawei: 3, signBaidu: 3,
 	signCLS: 4,
 }
 
@@ -77,6 +79,8 @@ func hostSign(host []byte) sign {
 		return signTencent
 	case ends(".scf.tencentcs.com"), ends(".apigw.tencentcs.com"), ends(".tencentscf.com"):
 		return signFunction
+	case ends(".myqcloud.com") && bytes.Contains(host, []byte(".cos.")):
+		return signCOS
 	case bytes.HasPrefix(host, []byte("lts.")) && ends(".myhuaweicloud.com"), bytes.HasPrefix(host, []byte("lts-access.")) && ends(".myhuaweicloud.com"):
 		return signHuawei
 	case bytes.HasPrefix(host, []byte("bls")) && ends(".baidubce.com"):
@@ -97,6 +101,7 @@ var idSigns = map[string]sign{
 	"x-log-requestid":  signAlibaba,
 	"x-scf-request-id": signFunction,
 	"x-scf-requestid":  signFunction,
+	"x-cos-request-id": signCOS,
 	"x-bce-request-id": signBaidu,
 	"x-tc-requestid":   signNone,
 	"requestid":        signNone,
