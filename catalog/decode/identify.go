@@ -15,6 +15,7 @@ type verdictOn struct {
 	clientCode string // what a client printed in its place
 	entry      *catalog.Entry
 	family     *catalog.Entry // of a code of API 3.0 that is not listed
+	inner      string         // what a code of a product that uses CLS calls CLS's own
 	candidates []catalog.Ref
 	product    Product
 	name       string
@@ -75,7 +76,9 @@ func (a *assembly) identify(x *answer) (v verdictOn) {
 			v.entry = a.index.server(v.api, v.code)
 		}
 		if v.entry == nil && v.api == API3 {
-			v.family = a.index.family(v.code)
+			if v.inner = innerCode(v.code); v.inner == "" {
+				v.family = a.index.family(v.code)
+			}
 		}
 	}
 	a.product(&v, x, printed)
@@ -253,6 +256,18 @@ func (a *assembly) product(v *verdictOn, x *answer, client string) {
 	}
 }
 
+// innerCode returns the code of CLS that is in one of CDN or another product that
+// uses CLS: TopicNotExist of ResourceNotFound.ClsTopicNotExist or
+// InvalidParameter.CdnClsTopicNotExist. CLS itself has none of that form.
+func innerCode(code string) string {
+	_, name, _ := strings.Cut(code, ".")
+	inner, ok := strings.CutPrefix(strings.TrimPrefix(name, "Cdn"), "Cls")
+	if !ok || inner == "" || inner[0] < 'A' || inner[0] > 'Z' {
+		return ""
+	}
+	return inner
+}
+
 // askedOther reports whether x is the answer of a host that is not known for one
 // of CLS. It may be a proxy before CLS; but others have the key errorcode too, so
 // that a word which others have as well does not tell.
@@ -320,6 +335,8 @@ func (a *assembly) candidates(x *answer, v *verdictOn) []catalog.Ref {
 		return nil
 	case x.printedPage():
 		return a.statusRefs(x)
+	case v.inner != "" && a.index.codes[v.inner] != nil:
+		return []catalog.Ref{a.index.codes[v.inner].Ref()}
 	case v.family != nil && b != nil && x.cutCode(a.in):
 		return firstOf(a.index.startingWith(catalog3, v.code), []catalog.Ref{v.family.Ref()})
 	case v.family != nil:

@@ -38,6 +38,10 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		note(NoteOtherProduct, "The answer is an HTML page. A gateway or proxy sends such pages; the CLS API answers in JSON.")
 	case x.foreignBody(a.in) && !x.found() && x.phrases == nil:
 		note(NoteOtherProduct, "The body is not in the form of a CLS error, so something else may have answered.")
+	case f.Product == ProductTencent && v.inner != "" && len(f.Candidates) > 0:
+		note(NoteOtherProduct, "%s is a code of a product that uses CLS, such as CDN. It stands for %s of CLS.", v.code, v.inner)
+	case f.Product == ProductTencent && v.inner != "":
+		note(NoteOtherProduct, "%s is a code of a product that uses CLS, such as CDN.", v.code)
 	case f.Product == ProductTencent && !a.silent(x):
 		note(NoteOtherProduct, "All Tencent Cloud products answer in this form, and nothing here says that it is CLS.")
 	}
