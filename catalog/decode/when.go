@@ -11,8 +11,13 @@ import (
 var layouts = []string{
 	time.RFC1123, time.RFC1123Z, time.RFC3339Nano,
 	"2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999 Z07:00",
-	"2006-01-02 15:04:05.999999999 -0700", "02/Jan/2006:15:04:05 -0700", time.RFC850,
+	"2006-01-02 15:04:05.999999999 -0700", "2006-01-02 15:04:05.999999999Z0700",
+	"02/Jan/2006:15:04:05 -0700", "02-Jan-2006 15:04:05 -0700", time.RFC850,
 }
+
+// zones are the names that are read in the place of an offset. Others are kept
+// as they are written: most mean several zones, or need a table of rules.
+var zones = []struct{ name, offset string }{{" UTC", " +0000"}, {" Asia/Shanghai", " +0800"}}
 
 // instant returns the time that text names together with its zone. A number is
 // a Unix time in seconds or milliseconds.
@@ -24,6 +29,11 @@ func instant(text string) (t time.Time, ok bool) {
 				return time.UnixMilli(n).UTC(), true
 			}
 			return time.Unix(n, 0).UTC(), true
+		}
+	}
+	for _, z := range zones {
+		if whole, found := strings.CutSuffix(text, z.name); found {
+			text = whole + z.offset
 		}
 	}
 	for _, layout := range layouts {
@@ -73,15 +83,68 @@ func timeAt(in []byte, i int) (start, end int) {
 	return i, zone(in, fraction(in, j+1+n))
 }
 
+// datedForms are the forms of a time that do not begin with the year: those of
+// access logs, PHP, syslog, logcat and go-ethereum. Most have no year at all.
+var datedForms = []string{
+	"00/Jan/0000:00:00:00", "00-Jan-0000 00:00:00", "Jan 00 00:00:00", "Jan  0 00:00:00", "Jan 0 00:00:00",
+	"00-00 00:00:00", "00-00|00:00:00",
+}
+
+// datedAt returns the time at i that names a date, behind a bracket or a quote, in
+// any of the forms that logs have. It is empty if none is there.
+func datedAt(in []byte, i int) Span {
+	start, end := timeAt(in, i)
+	if end > start && digitsLike(in, start, "0000-00-00") > 0 {
+		return Span{start, end}
+	}
+	for _, form := range datedForms {
+		if n := digitsLike(in, start, form); n > 0 {
+			return Span{start, zone(in, fraction(in, start+n))}
+		}
+	}
+	if start < len(in) && strings.IndexByte("EWIF", in[start]) >= 0 {
+		if n := digitsLike(in, start+1, "0000 00:00:00"); n > 0 { // klog: E0304 08:00:00.123
+			return Span{start + 1, fraction(in, start+1+n)}
+		}
+	}
+	return Span{}
+}
+
+// stampAt is datedAt, and at the start of a line a time of the day will do.
+func stampAt(in []byte, i int, first bool) Span {
+	at := datedAt(in, i)
+	if start, end := timeAt(in, i); first && at.End == 0 && end > start {
+		return Span{start, end}
+	}
+	return at
+}
+
+// stampIn returns the time in the bracket that the word [start, end) ends with:
+// INFO[2021-03-04T08:00:00+08:00].
+func stampIn(in []byte, start, end int) Span {
+	if n := bytes.LastIndexByte(in[start:end], '['); n > 0 {
+		return datedAt(in, start+n)
+	}
+	return Span{}
+}
+
+// months are the names that stand for Jan in a form of time.
+var months = []byte("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+
 // digitsLike returns how many bytes at i are like form, in which 0 stands for
-// any digit and - for a slash as well, or 0.
+// any digit, - for a slash as well and Jan for any month, or 0.
 func digitsLike(in []byte, i int, form string) int {
 	if len(in)-i < len(form) {
 		return 0
 	}
-	for k := range len(form) {
+	for k := 0; k < len(form); k++ {
 		c := in[i+k]
 		switch form[k] {
+		case 'J':
+			if n := bytes.Index(months, in[i+k:i+k+len("Jan")]); n < 0 || n%len("Jan ") > 0 {
+				return 0
+			}
+			k += len("an")
 		case '0':
 			if c < '0' || c > '9' {
 				return 0
@@ -125,6 +188,11 @@ func zone(in []byte, i int) int {
 			}
 		}
 	}
+	for _, z := range zones {
+		if bytes.HasPrefix(in[i:], []byte(z.name)) && (i+len(z.name) == len(in) || !isWord[in[i+len(z.name)]]) {
+			return i + len(z.name)
+		}
+	}
 	return i
 }
 
@@ -133,15 +201,16 @@ func zone(in []byte, i int) int {
 func lineTime(in []byte, i int) Span {
 	i = skipQuoteMarks(in, i)
 	for words := 0; words < 4; words++ {
-		for i < len(in) && in[i] == 0x1b && colourEnd(in, i) > i {
-			i = colourEnd(in, i)
+		i = skipColours(in, i)
+		if at := stampAt(in, i, words == 0); at.End > 0 {
+			return at
 		}
-		if start, end := timeAt(in, i); end > start && (words == 0 || digitsLike(in, start, "0000-00-00") > 0) {
-			return Span{start, end}
-		}
-		limit := min(len(in), i+maxKeyword)
+		word, limit := i, min(len(in), i+maxKeyword)
 		for i < limit && in[i] != ' ' && in[i] != '\n' {
 			i++
+		}
+		if at := stampIn(in, word, i); at.End > 0 {
+			return at
 		}
 		if i == limit || in[i] == '\n' {
 			break
@@ -151,16 +220,21 @@ func lineTime(in []byte, i int) Span {
 	return Span{}
 }
 
-// stampedLine reports whether the line at i begins with a time stamp, as the
-// first line of each record of a log does: bare, behind the name of a container
-// or a level, in the form of syslog, klog, logcat, logfmt or an access log, or in
-// a JSON object whose first key says that it is a log. A sentence that tells a
-// time does not, nor does a line with nothing else.
-func stampedLine(in []byte, i int) bool {
-	i = skipQuoteMarks(in, i)
+// skipColours returns where the text behind the colours at i begins.
+func skipColours(in []byte, i int) int {
 	for i < len(in) && in[i] == 0x1b && colourEnd(in, i) > i {
 		i = colourEnd(in, i)
 	}
+	return i
+}
+
+// stampedLine reports whether the line at i begins with a time stamp, as the
+// first line of each record of a log does: bare, behind the name of a container
+// or a level, in any of datedForms, in logfmt, or in a JSON object whose first
+// key says that it is a log. A sentence that tells a time does not, nor does a
+// line with nothing else.
+func stampedLine(in []byte, i int) bool {
+	i = skipColours(in, skipQuoteMarks(in, i))
 	if i == len(in) {
 		return false
 	}
@@ -172,8 +246,8 @@ func stampedLine(in []byte, i int) bool {
 		return false
 	}
 	for words := 0; words < 4; words++ {
-		if start, end := timeAt(in, i); end > start && (words == 0 || digitsLike(in, start, "0000-00-00") > 0) {
-			return len(bytes.Trim(untilBreak(in, end), " \t\r]\"")) > 0 // else it is a line of a ticket
+		if at := stampAt(in, i, words == 0); at.End > 0 {
+			return len(bytes.Trim(untilBreak(in, at.End), " \t\r]\"")) > 0 // else it is a line of a ticket
 		}
 		word := i
 		limit := min(len(in), i+maxKeyword)
@@ -184,29 +258,18 @@ func stampedLine(in []byte, i int) bool {
 			return false
 		}
 		name := in[word:i]
-		if name[len(name)-1] == ':' {
-			return false // of a ticket
-		}
-		bracket := bytes.IndexByte(name, '[') + 1
 		switch {
-		case bracket > 0 && digitsLike(name, bracket, "00-00|00:00:00") > 0, // ERROR[03-04|08:00:00]
-			bracket == 1 && digitsLike(name, len("[04/Mar/2021:"), "00:00:00") > 0,
-			words == 0 && digitsLike(in, word, "00-00 00:00:00") > 0:
+		case name[len(name)-1] == ':':
+			return false // of a ticket
+		case stampIn(in, word, i).End > 0:
 			return true
 		case in[i] == '=':
 			start, end := timeAt(in, i+1)
 			return words == 0 && end > start && logKeys[string(name)]
-		case words == 0 && len(name) == 5 && bytes.IndexByte([]byte("EWIF"), name[0]) >= 0 && digitsLike(name, 1, "0000") > 0:
-			return digitsLike(in, i+1, "00:00:00") > 0 // klog
-		case words == 0 && len(name) == 3 && bytes.Contains([]byte("JanFebMarAprMayJunJulAugSepOctNovDec"), name):
-			day := skipBlank(in, i) // syslog
-			for day < len(in) && '0' <= in[day] && in[day] <= '9' {
-				day++
-			}
-			return day < len(in) && digitsLike(in, day+1, "00:00:00") > 0
 		case ofSentence(name):
 			return false
 		}
+		i = skipColours(in, i)
 		for i < len(in) && (in[i] == ' ' || in[i] == '\t' || in[i] == '|') {
 			i++
 		}
