@@ -345,7 +345,7 @@ func (a *assembly) setID(m mark) {
 	switch {
 	case x.id.End == 0:
 		x.id = m.span()
-	case !bytes.Equal(a.in[x.id.Start:x.id.End], a.in[m.start:m.end]) && x.otherID.End == 0:
+	case x.otherID.End == 0 && !bytes.Equal(unwrap(a.in[x.id.Start:x.id.End], ""), unwrap(a.in[m.start:m.end], "")):
 		x.otherID = m.span()
 	}
 }
