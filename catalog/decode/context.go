@@ -23,15 +23,15 @@ func init() {
 			for j < len(s.in) && isWord[s.in[j]] && j-i <= uuidLen {
 				j++
 			}
-			if isUUID(s.in[i:j]) {
+			if j = uuidEnd(s.in, i, j); isUUID(unwrap(s.in[i:j], "")) {
 				s.mark(mark{kind: kind, start: int32(i), end: int32(j)})
 				s.explain(i, j)
 			}
 			return 0
 		}
 	}
-	register(recogniser{name: "topic id", words: []string{"topic", "topic_id", "topicid", "topic-id", "topic_ids", "topicids"}, read: id(markTopic)})
-	register(recogniser{name: "logset id", words: []string{"logset", "logset_id", "logsetid", "logset-id"}, read: id(markLogset)})
+	register(recogniser{name: "topic id", words: []string{"topic", "topic_id", "topicid", "topic-id", "topic_ids", "topicids"}, wraps: true, read: id(markTopic)})
+	register(recogniser{name: "logset id", words: []string{"logset", "logset_id", "logsetid", "logset-id"}, wraps: true, read: id(markLogset)})
 
 	register(recogniser{name: "time in a JSON log", words: []string{"time", "ts", "t", "timestamp", "datetime"}, read: func(s *scanner, start, end int) int {
 		_, i, ok := s.afterKey(end)
@@ -101,6 +101,24 @@ func (s *scanner) region(i int) {
 		j++
 	}
 	if isRegion(s.in[i:j]) {
+		s.mark(mark{kind: markRegion, start: int32(i), end: int32(j)})
+		s.explain(i, j)
+	}
+}
+
+// resourceRegion marks the region at i in the name of a resource, where a colon
+// follows it, so that the rest of a wrapped one is known.
+func (s *scanner) resourceRegion(i int) {
+	j := i
+	for j < len(s.in) && isWord[s.in[j]] && j-i < 32 {
+		j++
+	}
+	if next, _ := s.wrapped(j); next > 0 {
+		for j = next; j < len(s.in) && isWord[s.in[j]] && j-next < 32; {
+			j++
+		}
+	}
+	if j < len(s.in) && s.in[j] == ':' && isRegion(unwrap(s.in[i:j], "")) {
 		s.mark(mark{kind: markRegion, start: int32(i), end: int32(j)})
 		s.explain(i, j)
 	}

@@ -88,7 +88,12 @@ func init() {
 		always(secretKinds[kind], func(s *scanner, start, end int) { s.secretHeader(kind, start, end) }, word)
 	}
 	always("cookies of a HAR", (*scanner).secretCookies, "cookies")
-	always("account", (*scanner).account, accountKeys...)
+	register(recogniser{name: "account", words: accountKeys, always: true, wraps: true, read: func(s *scanner, start, end int) int {
+		if !s.inSecret(start) {
+			s.account(start, end)
+		}
+		return 0
+	}})
 	always("accounts in a resource", (*scanner).resource, "qcs")
 	always("value before its name", func(s *scanner, _, end int) { s.valueKey = end }, "value")
 	always("cookies of a curl command", (*scanner).secretOption, "b")
@@ -564,18 +569,24 @@ func randomWord(w []byte) bool {
 	return len(w) >= minSecret || bytes.ContainsAny(w, "0123456789+/=%")
 }
 
-// account notes the number of an account.
+// account notes the number of an account. In a name of a resource it may be
+// broken off its slash, or in two: what follows is the next part of the name.
 func (s *scanner) account(_, end int) {
 	in := s.in
 	_, i, ok := s.afterKey(end)
-	least := minAccount
+	least, slash := minAccount, false
 	if !ok {
 		for i = end; i < len(in) && i-end < 16 && in[i] == '\\'; i++ {
 		}
+		if next, _ := s.wrapped(i); next > 0 && in[next] == '/' {
+			i = next
+		}
 		switch rest := in[i:]; {
 		case bytes.HasPrefix(rest, []byte("/")):
+			slash = true
 			i++
 		case hasFold(rest, "%2f"):
+			slash = true
 			i += 3
 		default:
 			i, _ = s.near(end)
@@ -589,9 +600,11 @@ func (s *scanner) account(_, end int) {
 		return i
 	}
 	j := digits(i)
-	if next, _ := s.wrapped(j); j > i && next > 0 {
-		// Broken: what follows the rest is the next part of the name.
+	if next, _ := s.wrapped(j); (j > i || slash) && next > 0 {
 		if k := digits(next); k > next && k < len(in) && (in[k] == ':' || in[k] == '/') {
+			if j == i {
+				i = next
+			}
 			j = k
 		}
 	}

@@ -309,10 +309,10 @@ func init() {
 		}
 		return 0
 	}})
-	register(recogniser{name: "resource in a policy or a denial", words: []string{"qcs"}, read: func(s *scanner, start, end int) int {
+	register(recogniser{name: "resource in a policy or a denial", words: []string{"qcs"}, wraps: true, read: func(s *scanner, start, end int) int {
 		if bytes.HasPrefix(s.in[end:], []byte("::cls:")) {
 			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
-			s.region(end + len("::cls:"))
+			s.resourceRegion(end + len("::cls:"))
 		}
 		return 0
 	}})
