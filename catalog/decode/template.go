@@ -387,6 +387,12 @@ func matchLiteral(in []byte, i int, literal string) (end int, ok bool) {
 			k++
 		case i >= len(in):
 			return i, false
+		case in[i] == '\n' || in[i] == '\r' || in[i] == 0x1b: // wrapped, or coloured
+			j := skipBlank(in, i)
+			if j == i {
+				return i, false
+			}
+			i = j
 		case c == in[i] && c != '\'' && c != '"':
 			i++
 			k++
@@ -400,12 +406,6 @@ func matchLiteral(in []byte, i int, literal string) (end int, ok bool) {
 			}
 			i = after
 			k++
-		case in[i] == '\n' || in[i] == '\r' || in[i] == 0x1b: // wrapped, or coloured
-			j := skipBlank(in, i)
-			if j == i {
-				return i, false
-			}
-			i = j
 		default:
 			return i, false
 		}
@@ -496,6 +496,9 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 			j++
 		}
 		if _, ok := matchLiteral(in, j, literal); ok || literal == "" {
+			if h == holeCode && literal == " " {
+				j = s.codeEnd(i, j)
+			}
 			break
 		}
 		if k := skipBlank(in, j); broken < 3 && k > j && bytes.IndexByte(in[j:k], '\n') >= 0 && k < len(in) && isWord[in[k]] {
@@ -535,6 +538,24 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 	return v, j, true
 }
 
+// codeEnd returns the end of a code of which [i, j) stands on its line and the
+// rest on the next, if the catalog has the two together, or j.
+func (s *scanner) codeEnd(i, j int) int {
+	k := skipBlank(s.in, j)
+	if k == j || s.in[j] == ' ' || bytes.IndexByte(s.in[j:k], '\n') < 0 {
+		return j
+	}
+	end := k
+	for end < len(s.in) && isWord[s.in[end]] && end-k < maxCode {
+		end++
+	}
+	s.steps += end - j
+	if s.index.server("", string(s.in[i:j])+string(s.in[k:end])) == nil {
+		return j
+	}
+	return end
+}
+
 // uuidEnd returns the end of a UUID that starts at i, of which [i, j) stands on
 // its line and the rest on the next, or j.
 func uuidEnd(in []byte, i, j int) int {
@@ -560,12 +581,13 @@ func (s *scanner) fillMessage(i, limit int, next []part) (v value, end int, ok b
 		return s.message(i, end), end, true
 	}
 	literal := next[0].literal
+	start := skipBlank(in[:max(i, limit)], i) // perhaps wrapped before it
 	for line, lines := i, 0; line < limit && lines < maxTailLines; lines++ {
 		stop := limit
 		if n := bytes.IndexByte(in[line:limit], '\n'); n >= 0 {
 			stop = line + n
 		}
-		if line > i && newRecord(in[line:stop]) {
+		if line > i && newRecord(in[line:stop]) && (line > start || stampedLine(in, line)) {
 			break
 		}
 		s.steps += stop - line
@@ -751,9 +773,18 @@ func (s *scanner) wrappedEnd(in []byte, i, line int) int {
 	return 0
 }
 
-// newRecord reports whether a line looks like the start of another log record.
+// newRecord reports whether a line looks like the start of another log record:
+// digits alone may be the rest of an id that was wrapped.
 func newRecord(line []byte) bool {
-	return len(line) > 1 && ('0' <= line[0] && line[0] <= '9' && '0' <= line[1] && line[1] <= '9' || line[0] == '[')
+	if len(line) < 2 || line[0] != '[' && (line[0] < '0' || line[0] > '9') {
+		return false
+	}
+	n := 0
+	for n < len(line) && '0' <= line[n] && line[n] <= '9' {
+		n++
+	}
+	unix := line[0] == '1' && (n == 10 || n == 13) && n < len(line) && bytes.IndexByte([]byte(" \t.|"), line[n]) >= 0
+	return line[0] == '[' || unix || stampedLine(line, 0)
 }
 
 // set fills one part of b.
