@@ -35,6 +35,13 @@ func init() {
 	registerShape(shape{client: clientDotNet3, api: API3, anchor: "requestid", templates: []string{
 		"requestId: {id} TencentCloud.Common.TencentCloudSDKException: {message}",
 	}})
+	// One that nobody caught: the message, the trace and the properties.
+	registerShape(shape{client: clientNode3, api: API3, anchor: "tencentcloudsdkhttpexception", templates: []string{
+		"TencentCloudSDKHttpException: {message}",
+	}, check: func(s *scanner, b *body) bool {
+		b.end = int32(s.traceEnd(int(b.end), "TencentCloudSDKHttpException"))
+		return true
+	}})
 	register(recogniser{name: "command of tccli", words: []string{"tccli"}, read: func(s *scanner, start, end int) int {
 		s.tccli(start, end)
 		return 0
@@ -52,4 +59,25 @@ func init() {
 	}, check: ofCLS})
 	// The plug-in logs the query and the error of the Go SDK as JSON.
 	registerClient(clientGrafana, signCLS, "cls_searchlog_error")
+}
+
+// maxTrace is how much of the trace behind an exception is skipped.
+const maxTrace = 4 << 10
+
+// traceEnd returns where the lines of a trace of Node.js end that follow at i, so
+// that the properties behind them are next to the message. It ends before another
+// exception of the name, and so nothing is looked at twice.
+func (s *scanner) traceEnd(i int, name string) int {
+	for limit := min(len(s.in), i+maxTrace); ; {
+		at := skipBlank(s.in, i)
+		if at >= limit || !bytes.HasPrefix(s.in[at:], []byte("at ")) {
+			return i
+		}
+		line, _, _ := bytes.Cut(s.in[at:limit], []byte("\n"))
+		s.steps += len(line)
+		if bytes.Contains(line, []byte(name)) {
+			return i
+		}
+		i = at + len(line)
+	}
 }
