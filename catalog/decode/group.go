@@ -122,10 +122,10 @@ func (a *assembly) group() {
 			if a.command.end > 0 && m.span() == a.command.span() {
 				break // the answer after it will have it
 			}
-			if m.flag&flagHeader != 0 || a.cur.host.End == 0 && a.belongs(m, signReach) {
+			if m.flag&flagHeader != 0 || a.cur.host.End == 0 && a.belongs(m, signReach) && !a.past(m) {
 				a.cur.host = m.span()
 			}
-			if !a.cur.http {
+			if (!a.cur.http || a.past(m)) && !a.insideRecord(m) {
 				a.lastHost = m
 			}
 			a.signed(m)
@@ -246,6 +246,20 @@ func (a *assembly) belongs(m mark, reach int) bool {
 	return a.cur.http || a.cur.end > 0 && int(m.start)-a.cur.end <= reach
 }
 
+// past reports whether m stands on a line below the body of a response in a text,
+// so that it may be of the next error.
+func (a *assembly) past(m mark) bool {
+	x := &a.cur
+	return x.http && x.body != nil && int(m.start) >= x.end && !a.sameLine(m) && int(m.start) < a.size
+}
+
+// insideRecord reports whether m stands in what a client prints for the current
+// error. Its host is that of no other.
+func (a *assembly) insideRecord(m mark) bool {
+	x := &a.cur
+	return x.body != nil && int(m.start) < x.end
+}
+
 // response starts the answer of a status line, or completes its request.
 func (a *assembly) response(m mark) {
 	x := answer{http: true}
@@ -269,12 +283,13 @@ func (a *assembly) signed(m mark) {
 	if m.sign == signNone {
 		return
 	}
-	if !a.cur.http {
+	past := a.past(m)
+	if !a.cur.http || past {
 		a.lastSign = m
 	}
 	if a.belongs(m, signReach) {
 		x := &a.cur
-		x.take(m.sign, m.span(), !x.http && m.kind != markID && !a.joined(int(m.start), x.end, int(m.start)))
+		x.take(m.sign, m.span(), (!x.http || past) && m.kind != markID && !a.joined(int(m.start), x.end, int(m.start)))
 	}
 }
 
@@ -410,7 +425,7 @@ func (a *assembly) contextAt(i int) {
 	switch x := &a.cur; {
 	case m.kind == markTime && x.body != nil && int(m.start) < x.end:
 		// Of the log that the record is about.
-	case x.http, x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):
+	case x.http && !(m.kind == markClient && a.past(m)), x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):
 		if x.context[k].end == 0 {
 			x.context[k] = m
 		}
