@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// A command is a request as curl is told to send it. It stands before the
-// answer, and names what the answer does not.
-type command struct{ text, method, host, path Span }
+// A command is a request as curl is told to send it, or as wget says that it does.
+// It stands before the answer, and names what the answer does not.
+type command struct{ text, method, host, path, time Span }
 
 // maxCommand is how much of a command is read.
 const maxCommand = 2 << 10
@@ -161,6 +161,22 @@ func (s *scanner) addCommand(c command) {
 	}
 }
 
+// wgetLine reads the line in which wget says what it asks for, and when:
+//
+//	--2021-03-04 08:00:00--  https://ap-guangzhou.cls.tencentcs.com/topics
+func (s *scanner) wgetLine(start, end int) {
+	const stamp = "--0000-00-00 00:00:00--  "
+	if digitsLike(s.in[:end], start, stamp) == 0 {
+		return
+	}
+	at := start + len(stamp)
+	if scheme := bytes.Index(s.in[at:min(end, at+len("https://"))], []byte("://")); scheme > 0 {
+		c := command{text: Span{start, end}, time: Span{start + len("--"), at - len("--  ")}}
+		c.host, c.path = splitURL(s.in, urlAt(s.in, at+scheme+len("://"), end))
+		s.addCommand(c)
+	}
+}
+
 // urlAt returns where the URL ends whose host starts at i.
 func urlAt(in []byte, i, limit int) Span {
 	j := i
@@ -196,6 +212,10 @@ func (a *assembly) asked(x *answer, at int) {
 	c := a.commands[m.n]
 	x.method, x.host, x.path = c.method, c.host, c.path
 	a.explain(c.host.Start, c.path.End)
+	if t := c.time; t.End > 0 {
+		x.context[markTime-markTopic] = mark{kind: markTime, start: int32(t.Start), end: int32(t.End)}
+		a.explain(c.text.Start, c.host.End)
+	}
 	for k, l := range a.last {
 		// Its options: when it was signed, by which program.
 		if l.end > 0 && int(l.start) >= c.text.Start && int(l.end) <= c.text.End && x.context[k].end == 0 {
