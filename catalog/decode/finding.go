@@ -181,6 +181,7 @@ func (a *assembly) finding(x *answer, key identity, v verdictOn) Finding {
 // ticket fills in what a ticket needs beside the error, and returns where it
 // was found.
 func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
+	a.askedFor(x)
 	a.addressed(x)
 	var places []Evidence
 	add := func(field string, at Span) string {

@@ -210,10 +210,10 @@ func (a *assembly) begin(m mark) {
 	a.restart(m.end, m.start)
 	for k, l := range a.last {
 		near := reach
-		if l.kind == markClient || l.kind == markTime {
+		if l.kind == markClient || l.kind == markTime || l.kind == markAsked {
 			near = signReach
 		}
-		if l.kind == markTime && bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+signReach))], '\n') >= 0 {
+		if (l.kind == markTime || l.kind == markAsked && !a.wroteLine(l, m)) && bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+signReach))], '\n') >= 0 {
 			continue
 		}
 		if l.end > 0 && l.end <= m.start && int(m.start-l.end) <= near {
@@ -234,11 +234,18 @@ func (a *assembly) begin(m mark) {
 		case m.start-l.end > signReach, m.start-l.end > reach && l.flag&flagLineStart == 0, l.end > m.end:
 		case l.kind == markID:
 			a.setID(l)
-		case !crosses || l.flag&flagLineStart != 0:
+		case !crosses || l.flag&flagLineStart != 0 || l.flag&flagAsked != 0 && a.wroteLine(l, m):
 			a.cur.status, a.cur.statusAt = int(l.n), l.span()
 		}
 	}
 	a.loose = a.loose[:0]
+}
+
+// wroteLine reports whether l stands in the line of the access log of a gateway
+// that says in m, in the same record, that it did not get through. Otherwise such
+// a line tells of no error but of one on it: the program may serve others itself.
+func (a *assembly) wroteLine(l, m mark) bool {
+	return m.kind == markGateway && a.stamped && int(l.start) >= a.record
 }
 
 // belongs reports whether m is close enough to the current answer.

@@ -37,6 +37,7 @@ func (s *scanner) line(i int) int {
 		return rest
 	case s.requestLine(i, start, rest):
 	case text[0] == ':' && s.pseudoHeader(i, start, rest):
+	case (text[0] == '-' || text[0] == '<') && s.okhttpLine(i, start, rest):
 	case text[0] == '-' && s.head == headNone:
 		s.wgetLine(start, rest)
 	case s.curlTalk(text):

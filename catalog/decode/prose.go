@@ -159,6 +159,9 @@ func (s *scanner) statusAfter(key string, start, end int) int {
 			if s.beginsLine(start) {
 				m.flag = flagLineStart
 			}
+			if start < s.askedEnd {
+				m.flag |= flagAsked
+			}
 			s.mark(m)
 			next := s.reasonEnd(i+3, status)
 			s.explain(start, next)

@@ -44,8 +44,9 @@ const (
 	markClient   // what names the client; n is the index in clients, or -1 for a User-Agent
 	markSignTime // the times of a signature
 	markTime     // when it was logged
+	markAsked    // method and target in an access log
 
-	contextKinds = 6
+	contextKinds = 7
 )
 
 type markFlag uint8
@@ -56,6 +57,7 @@ const (
 	flagReason                         // its reason phrase follows
 	flagInterim                        // a response that another one follows
 	flagCommand                        // a command whose answer comes next
+	flagAsked                          // follows the request in an access log
 )
 
 func (m mark) span() Span { return Span{int(m.start), int(m.end)} }
@@ -114,6 +116,7 @@ type partState struct {
 	searchedTo int  // how far an answer to a search was looked for
 	commandEnd int  // end of the last command that was read
 	optionsEnd int  // and of the last whose options were
+	askedEnd   int  // end of the last request of an access log
 	listAt     int  // the last code in quotes
 	listed     bool // and whether it is in a list
 	tracedTo   int  // how far traces of .NET were searched

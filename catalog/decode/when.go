@@ -266,7 +266,7 @@ func stampedLine(in []byte, i int) bool {
 		case in[i] == '=':
 			start, end := timeAt(in, i+1)
 			return words == 0 && end > start && logKeys[string(name)]
-		case ofSentence(name):
+		case ofSentence(name) && !bytes.HasPrefix(in[i:], []byte(" [")): // 192.0.2.1 - user [04/Mar/2021:…
 			return false
 		}
 		i = skipColours(in, i)
