@@ -46,7 +46,7 @@ func registerClient(client string, sign sign, texts ...string) {
 	clientNames = append(clientNames, client)
 	for _, text := range texts {
 		words := phraseWords(text)
-		register(recogniser{name: client, words: words[:1], read: func(s *scanner, start, end int) int {
+		register(recogniser{name: client, words: words[:1], wraps: true, read: func(s *scanner, start, end int) int {
 			end, ok := s.wordsFollow(words[1:], end, start+maxPhrase)
 			if !ok {
 				return 0

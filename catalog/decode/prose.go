@@ -109,14 +109,32 @@ func (s *scanner) nextWordIs(i int, want string, limit int) (next int, ok bool) 
 		}
 		i++
 	}
-	if len(in)-i < len(want) || !hasFold(in[i:], want) {
-		return i, false
+	if !hasFold(in[i:], want) {
+		return wrappedIs(in, i, want)
 	}
 	i += len(want)
 	if i < len(in) && isWord[in[i]] && in[i] != '.' {
 		return i, false
 	}
 	return i, true
+}
+
+// wrappedIs reports whether the word at i is want, of which a part stands on its
+// line and the rest on the next, and returns the offset after it.
+func wrappedIs(in []byte, i int, want string) (next int, ok bool) {
+	n := 0
+	for n < len(want) && i+n < len(in) && isWord[in[i+n]] {
+		n++
+	}
+	if n == 0 || n == len(want) || i+n == len(in) || in[i+n] != '\n' && in[i+n] != '\r' || !hasFold(in[i:], want[:n]) {
+		return i, false
+	}
+	next = skipBlank(in, i+n)
+	if !hasFold(in[next:], want[n:]) {
+		return i, false
+	}
+	next += len(want) - n
+	return next, next == len(in) || !isWord[in[next]] || in[next] == '.'
 }
 
 // aloneOnLine reports whether [start, end) is all there is on its line or

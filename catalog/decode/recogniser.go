@@ -94,7 +94,7 @@ func (s *scanner) wrappedWord(start, end int) {
 
 func init() {
 	for word, sign := range idSigns {
-		register(recogniser{name: "request id", words: []string{word}, read: func(s *scanner, start, end int) int {
+		register(recogniser{name: "request id", words: []string{word}, wraps: true, read: func(s *scanner, start, end int) int {
 			return s.requestID(sign, start, end)
 		}})
 	}
