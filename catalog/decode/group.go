@@ -23,6 +23,7 @@ type answer struct {
 	host     Span
 	date     Span
 	id       Span      // End 0: none
+	idWeight idWeight  // of id
 	otherID  Span      // a second, different one
 	exchange *exchange // of a HAR
 	sign     sign
@@ -55,6 +56,19 @@ func (x *answer) found() bool { return x.body != nil || x.word.End > 0 }
 const (
 	reach     = 512
 	signReach = 2048
+)
+
+// An idWeight says how surely a request id is that of the answer. The greatest
+// wins, and of equal ones the first: programs have request ids of their own, and
+// those of other calls stand near.
+type idWeight uint8
+
+const (
+	idNear   idWeight = iota + 1 // on another line
+	idBeside                     // on the line of the error, or in the header above it
+	idSaid                       // in the words of the answer
+	idOwn                        // a member of the answer, or a header of the service
+	idNested                     // a member of the answer that another record holds
 )
 
 // An assembly is the third pass: it makes answers of marks and findings of
@@ -232,8 +246,10 @@ func (a *assembly) begin(m mark) {
 	for _, l := range a.loose {
 		switch crosses := bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+reach))], '\n') >= 0; {
 		case m.start-l.end > signReach, m.start-l.end > reach && l.flag&flagLineStart == 0, l.end > m.end:
+		case l.kind == markID && crosses && l.sign == signNone:
+			a.setID(l, idNear)
 		case l.kind == markID:
-			a.setID(l)
+			a.setID(l, idBeside)
 		case !crosses || l.flag&flagLineStart != 0 || l.flag&flagAsked != 0 && a.wroteLine(l, m):
 			a.cur.status, a.cur.statusAt = int(l.n), l.span()
 		}
@@ -338,14 +354,19 @@ func (a *assembly) sameLine(m mark) bool {
 func (a *assembly) requestIDAt(i int) {
 	m := *a.marks.at(i)
 	switch x := &a.cur; {
-	case m.flag&flagHeader != 0 && x.http,
-		(x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:[") && a.sameLine(m),
-		x.found() && x.id.End == 0 && a.sameLine(m):
-		a.setID(m)
+	case m.flag&flagHeader != 0 && x.http && m.sign != signNone:
+		a.setID(m, idOwn)
+	case m.flag&flagHeader != 0 && x.http:
+		a.setID(m, idBeside)
+	case x.body != nil && int(m.start) < x.end:
+		a.setID(m, idSaid)
+	case (x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:[") && a.sameLine(m),
+		x.found() && x.idWeight < idBeside && a.sameLine(m):
+		a.setID(m, idBeside)
 	case a.joinsNext(i):
 		a.wait(m)
 	case x.id.End == 0 && (x.found() || x.http && x.statusAt.End > 0) && a.belongs(m, reach):
-		a.setID(m)
+		a.setID(m, idNear)
 	default:
 		a.wait(m)
 	}
@@ -359,15 +380,19 @@ func (a *assembly) wait(m mark) {
 }
 
 // setID gives the current answer a request id, or a second one.
-func (a *assembly) setID(m mark) {
+func (a *assembly) setID(m mark, w idWeight) {
 	x := &a.cur
 	if isAlibabaID(a.in[m.start:m.end]) && (x.body == nil || !x.body.form.server()) {
 		x.take(signIDForm, m.span(), false)
 	}
+	same := bytes.Equal(unwrap(a.in[x.id.Start:x.id.End], ""), unwrap(a.in[m.start:m.end], ""))
 	switch {
-	case x.id.End == 0:
-		x.id = m.span()
-	case x.otherID.End == 0 && !bytes.Equal(unwrap(a.in[x.id.Start:x.id.End], ""), unwrap(a.in[m.start:m.end], "")):
+	case w > x.idWeight:
+		if !same && x.id.End > 0 {
+			x.otherID = x.id
+		}
+		x.id, x.idWeight = m.span(), w
+	case !same && x.otherID.End == 0:
 		x.otherID = m.span()
 	}
 }
@@ -385,7 +410,7 @@ func (a *assembly) bodyAtMark(m mark) {
 			x.outer = x.body
 		}
 		x.body = b
-		a.adopt(b)
+		a.adopt(b, idNested)
 		return
 	case x.body != nil && int(b.start) < x.end && int(b.end) <= x.end:
 		return // part of what a client printed, and not its message
@@ -395,18 +420,19 @@ func (a *assembly) bodyAtMark(m mark) {
 		a.begin(m)
 	}
 	a.cur.body = b
-	a.adopt(b)
+	a.adopt(b, idOwn)
 	if a.cur.statusAt.End == 0 && b.form.server() {
 		a.statusBeside(int(b.start), int(b.end))
 	}
 }
 
-// adopt takes over what stands in b beside code and message.
-func (a *assembly) adopt(b *body) {
+// adopt takes over what stands in b beside code and message. The id in it has the
+// weight w.
+func (a *assembly) adopt(b *body, w idWeight) {
 	x := &a.cur
 	x.said = a.serverMessage(x)
 	if b.id.end > b.id.start {
-		a.setID(mark{start: b.id.start, end: b.id.end})
+		a.setID(mark{start: b.id.start, end: b.id.end}, w)
 	}
 	if b.status != 0 && x.statusAt.End == 0 {
 		x.status, x.statusAt = int(b.status), b.statusAt

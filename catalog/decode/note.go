@@ -85,7 +85,7 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 		note(NoteTruncated, "Only the first %d bytes of the message are shown.", maxMessage)
 	}
 	if x.otherID.End > 0 {
-		note(NoteDuplicateID, "Two request ids belong to this response. The other one is %s.", a.plainSpan(x.otherID))
+		note(NoteDuplicateID, "The text has a second request id beside this one: %s.", a.plainSpan(x.otherID))
 	}
 }
 
