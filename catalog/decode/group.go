@@ -434,7 +434,7 @@ func (a *assembly) adopt(b *body, w idWeight) {
 	if b.id.end > b.id.start {
 		a.setID(mark{start: b.id.start, end: b.id.end}, w)
 	}
-	if b.status != 0 && x.statusAt.End == 0 {
+	if b.status != 0 { // it outweighs that of the program which logs the record or hands it on
 		x.status, x.statusAt = int(b.status), b.statusAt
 	}
 	if b.method.End > 0 {
