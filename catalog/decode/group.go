@@ -12,6 +12,7 @@ import (
 type answer struct {
 	http     bool // begins with a request or a status line
 	near     bool // sign is not of the answer's own record, exchange or line
+	hostNear bool // host stands on another line
 	page     bool // a client prints an HTML page as the answer
 	end      int  // offset after its last part
 	status   int
@@ -136,12 +137,7 @@ func (a *assembly) group() {
 			if a.command.end > 0 && m.span() == a.command.span() {
 				break // the answer after it will have it
 			}
-			if m.flag&flagHeader != 0 || a.cur.host.End == 0 && a.belongs(m, signReach) && !a.past(m) {
-				a.cur.host = m.span()
-			}
-			if (!a.cur.http || a.past(m)) && !a.insideRecord(m) {
-				a.lastHost = m
-			}
+			a.hostAtMark(m)
 			a.signed(m)
 		case markSign:
 			if m.flag&flagCommand != 0 {
@@ -227,12 +223,16 @@ func (a *assembly) begin(m mark) {
 		if l.kind == markClient || l.kind == markTime || l.kind == markAsked {
 			near = signReach
 		}
-		if (l.kind == markTime || l.kind == markAsked && !a.wroteLine(l, m)) && bytes.IndexByte(a.in[l.end:max(l.end, min(m.start, l.end+signReach))], '\n') >= 0 {
+		if l.end == 0 || l.end > m.start || int(m.start-l.end) > near {
 			continue
 		}
-		if l.end > 0 && l.end <= m.start && int(m.start-l.end) <= near {
-			a.cur.context[k], a.last[k] = l, mark{}
+		if bytes.IndexByte(a.in[l.end:m.start], '\n') >= 0 {
+			if l.kind == markTime || l.kind == markAsked && !a.wroteLine(l, m) {
+				continue
+			}
+			l.flag |= flagAbove
 		}
+		a.cur.context[k], a.last[k] = l, mark{}
 	}
 	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
 		a.cur.sign, a.cur.signAt = s.sign, s.span()
@@ -241,6 +241,10 @@ func (a *assembly) begin(m mark) {
 	}
 	if h := a.lastHost; h.end > 0 && int(m.start-h.end) <= signReach {
 		a.cur.host = h.span()
+		a.cur.hostNear = h.end < m.start && bytes.IndexByte(a.in[h.end:m.start], '\n') >= 0
+		if !a.cur.hostNear {
+			a.lastHost = mark{} // a line with an error keeps its own
+		}
 	}
 	a.asked(&a.cur, int(m.start))
 	for _, l := range a.loose {
@@ -299,6 +303,24 @@ func (a *assembly) response(m mark) {
 	a.cur.status, a.cur.statusAt, a.cur.end = int(m.n), m.span(), int(m.end)
 	a.cur.interim = m.flag&flagInterim != 0
 	a.loose = a.loose[:0]
+}
+
+// hostAtMark gives a host to the error that it stands in or beside, and keeps
+// one outside of an error for the next.
+func (a *assembly) hostAtMark(m mark) {
+	x := &a.cur
+	inside, past := a.insideRecord(m), a.past(m)
+	near := !x.http && !inside && !a.sameLine(m)
+	if m.flag&flagHeader != 0 || x.host.End == 0 && a.belongs(m, signReach) && !past || x.hostNear && !near {
+		x.host, x.hostNear = m.span(), near
+	}
+	switch {
+	case x.http && !past:
+	case inside:
+		a.lastHost = mark{} // the one above is not of what comes after another
+	default:
+		a.lastHost = m
+	}
 }
 
 // signed notes whose answer it is.
@@ -445,7 +467,7 @@ func (a *assembly) adopt(b *body, w idWeight) {
 		at = b.clientAt
 	}
 	x.take(b.sign, at, false)
-	if b.topic.End > 0 && x.context[0].end == 0 {
+	if b.topic.End > 0 {
 		x.context[0] = mark{kind: markTopic, start: int32(b.topic.Start), end: int32(b.topic.End)}
 	}
 }
@@ -458,9 +480,13 @@ func (a *assembly) contextAt(i int) {
 	switch x := &a.cur; {
 	case m.kind == markTime && x.body != nil && int(m.start) < x.end:
 		// Of the log that the record is about.
+	case x.found() && x.context[k].flag&flagAbove != 0 && a.sameLine(m):
+		x.context[k] = m
 	case x.http && !(m.kind == markClient && a.past(m)), x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):
 		if x.context[k].end == 0 {
 			x.context[k] = m
+		} else if !x.http && int(m.start) >= x.end {
+			a.last[k] = m // it has one, so this may be of the next
 		}
 	default:
 		a.last[k] = m
