@@ -392,6 +392,7 @@ func (s *scanner) envelope(start, end int) {
 		return
 	}
 	b := body{start: int32(s.bodyStart(start)), form: formEnvelope, api: API3, noError: true, whole: true}
+	object := i
 	for n := 0; n < 2; n++ {
 		key, ok := s.member(i + max(1, signAt(in, i, '{'), signAt(in, i, ',')))
 		if !ok {
@@ -434,6 +435,9 @@ func (s *scanner) envelope(start, end int) {
 		break
 	}
 	b.end = int32(i)
+	if b.noError && int(b.start) == start && startsError(in[object:min(len(in), object+wrapReach)]) {
+		return // Response: {"errorcode":…}, as people write it
+	}
 	if b.noError {
 		if i < len(in) && in[i] < utf8.RuneSelf {
 			b.end++ // the brace or comma that follows

@@ -218,6 +218,12 @@ func (a *assembly) restart(end, line int32) {
 // close before m comes with it.
 func (a *assembly) begin(m mark) {
 	a.restart(m.end, m.start)
+	a.gather(m)
+}
+
+// gather gives the current answer, of which m is a part outside HTTP, what lies
+// close before m.
+func (a *assembly) gather(m mark) {
 	for k, l := range a.last {
 		near := reach
 		if l.kind == markClient || l.kind == markTime || l.kind == markAsked {
@@ -235,11 +241,10 @@ func (a *assembly) begin(m mark) {
 		a.cur.context[k], a.last[k] = l, mark{}
 	}
 	if s := a.lastSign; s.end > 0 && int(m.start-s.end) <= signReach {
-		a.cur.sign, a.cur.signAt = s.sign, s.span()
-		a.cur.near = s.flag&flagCommand == 0 && !a.joined(int(s.start), int(s.end), int(m.start))
+		a.cur.take(s.sign, s.span(), s.flag&flagCommand == 0 && !a.joined(int(s.start), int(s.end), int(m.start)))
 		a.lastSign.flag = 0
 	}
-	if h := a.lastHost; h.end > 0 && int(m.start-h.end) <= signReach {
+	if h := a.lastHost; h.end > 0 && int(m.start-h.end) <= signReach && a.cur.host.End == 0 {
 		a.cur.host = h.span()
 		a.cur.hostNear = h.end < m.start && bytes.IndexByte(a.in[h.end:m.start], '\n') >= 0
 		if !a.cur.hostNear {
@@ -438,6 +443,12 @@ func (a *assembly) bodyAtMark(m mark) {
 		return // part of what a client printed, and not its message
 	case x.http && !x.found() && x.statusAt.End > 0:
 		x.end = int(m.end)
+	case a.toldBefore(b):
+		a.explain(x.word.Start, x.word.End)
+		x.word, x.entry, x.end = Span{}, nil, int(m.end)
+		if !x.http {
+			a.gather(m)
+		}
 	default:
 		a.begin(m)
 	}
@@ -446,6 +457,16 @@ func (a *assembly) bodyAtMark(m mark) {
 	if a.cur.statusAt.End == 0 && b.form.server() {
 		a.statusBeside(int(b.start), int(b.end))
 	}
+}
+
+// toldBefore reports whether the current answer is nothing but the code of b,
+// told close before it: 404 TopicNotExist: {"errorcode":"TopicNotExist",…}. Then
+// it is one error, unless each has an id of its own.
+func (a *assembly) toldBefore(b *body) bool {
+	x := &a.cur
+	return x.body == nil && x.word.End > 0 && int(b.start)-x.end <= reach &&
+		bytes.Equal(a.in[x.word.Start:x.word.End], a.in[b.code.start:b.code.end]) &&
+		(x.id.End == 0 || b.id.end == b.id.start)
 }
 
 // adopt takes over what stands in b beside code and message. The id in it has the
