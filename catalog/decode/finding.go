@@ -23,6 +23,7 @@ type identity struct {
 	message      string
 	id, otherID  string
 	topic        string
+	asked        [4]string
 	form         form
 	body, whole  bool
 	html         bool
@@ -77,6 +78,9 @@ func (a *assembly) conclude(x *answer) {
 		}
 	}
 
+	if !x.hostNear {
+		a.addressed(x)
+	}
 	like := a.likeness(x)
 	if i, seen := a.like[like]; seen {
 		a.count(i)
@@ -89,6 +93,9 @@ func (a *assembly) conclude(x *answer) {
 	v := a.identify(x)
 	key := identity{sign: x.sign, status: x.status, code: v.code, client: v.clientCode, html: x.html.End > 0, exchange: x.exchange,
 		id: a.plainSpan(x.id), otherID: a.plainSpan(x.otherID), topic: a.plainSpan(x.at(markTopic))}
+	for i, at := range a.asks(x) {
+		key.asked[i] = a.plainSpan(at)
+	}
 	switch {
 	case x.body != nil && !x.body.noError:
 		key.body, key.form, key.whole = true, x.body.form, x.body.whole
@@ -119,6 +126,34 @@ func (a *assembly) conclude(x *answer) {
 		a.list = append(a.list, listed{a.finding(x, key, v), x.body == nil && x.statusAt.End == 0})
 	}
 	a.like[like] = i
+}
+
+// asks returns method, path, host and region, as far as the answer itself says what
+// was asked of whom. That keeps the errors of two
+// hosts or operations apart. The query of a path does not, for it may differ each
+// time, nor what stands on other lines.
+func (a *assembly) asks(x *answer) [4]Span {
+	method, path, host := x.request(a.in)
+	if n := bytes.IndexByte(a.in[path.Start:path.End], '?'); n >= 0 {
+		path.End = path.Start + n
+	}
+	region := x.context[markRegion-markTopic]
+	if x.hostNear {
+		path, host = Span{}, Span{}
+	}
+	if region.flag&flagNear != 0 {
+		region = mark{}
+	}
+	return [4]Span{method, path, host, region.span()}
+}
+
+// request returns where method, path and host of the request stand.
+func (x *answer) request(in []byte) (method, path, host Span) {
+	method, path, host = x.method, x.path, x.host
+	if b := x.printed(); b != nil && b.url.End > 0 {
+		host, path = splitURL(in, b.url)
+	}
+	return method, path, host
 }
 
 // beyond is the place of the errors that are too many to be listed.
@@ -191,14 +226,8 @@ func (a *assembly) ticket(f *Finding, x *answer) []Evidence {
 		places = append(places, Evidence{field, at.Start, at.End})
 		return a.plainSpan(at)
 	}
-	method, path, host := x.method, x.path, x.host
-	b := x.body
-	if x.outer != nil {
-		b = x.outer
-	}
-	if b != nil && b.url.End > 0 {
-		host, path = splitURL(a.in, b.url)
-	}
+	method, path, host := x.request(a.in)
+	b := x.printed()
 	f.Method, f.Path, f.Host = strings.ToUpper(add(FieldMethod, method)), add(FieldPath, path), add(FieldHost, host)
 	region := x.at(markRegion)
 	if at := regionOf(a.in[host.Start:host.End]); region.End == 0 && at.End > 0 {

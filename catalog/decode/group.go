@@ -236,7 +236,7 @@ func (a *assembly) gather(m mark) {
 			if l.kind == markTime || l.kind == markAsked && !a.wroteLine(l, m) {
 				continue
 			}
-			l.flag |= flagAbove
+			l.flag |= flagNear
 		}
 		a.cur.context[k], a.last[k] = l, mark{}
 	}
@@ -501,10 +501,13 @@ func (a *assembly) contextAt(i int) {
 	switch x := &a.cur; {
 	case m.kind == markTime && x.body != nil && int(m.start) < x.end:
 		// Of the log that the record is about.
-	case x.found() && x.context[k].flag&flagAbove != 0 && a.sameLine(m):
+	case x.found() && x.context[k].flag&flagNear != 0 && a.sameLine(m):
 		x.context[k] = m
 	case x.http && !(m.kind == markClient && a.past(m)), x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):
 		if x.context[k].end == 0 {
+			if !x.http && !a.sameLine(m) {
+				m.flag |= flagNear
+			}
 			x.context[k] = m
 		} else if !x.http && int(m.start) >= x.end {
 			a.last[k] = m // it has one, so this may be of the next

@@ -47,6 +47,9 @@ func (a *assembly) likeness(x *answer) likeness {
 	for _, at := range []Span{x.id, x.otherID, x.at(markTopic), x.phraseAt, x.causeAt} {
 		a.hashSpan(at)
 	}
+	for _, at := range a.asks(x) {
+		a.hashSpan(at)
+	}
 	if x.gateway != "" {
 		a.hashSpan(a.gatewayLine(x))
 	}

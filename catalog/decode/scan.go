@@ -58,7 +58,7 @@ const (
 	flagInterim                        // a response that another one follows
 	flagCommand                        // a command whose answer comes next
 	flagAsked                          // follows the request in an access log
-	flagAbove                          // stands on a line above the error that has it
+	flagNear                           // stands on another line than the error that has it
 )
 
 func (m mark) span() Span { return Span{int(m.start), int(m.end)} }
