@@ -372,6 +372,22 @@ func (a *assembly) joinsNext(i int) bool {
 	return false
 }
 
+// inNextObject reports whether the mark at i stands in an object that begins
+// behind the current answer and holds the next error, as in a list of records.
+func (a *assembly) inNextObject(i int) bool {
+	m := *a.marks.at(i)
+	end := int32(a.cur.end)
+	if !a.cur.found() || m.start <= end || m.start-end > reach || bytes.IndexByte(a.in[end:m.start], '{') < 0 {
+		return false
+	}
+	for k := i + 1; k < min(a.marks.n, i+9); k++ {
+		if n := *a.marks.at(k); n.kind == markBody || n.kind == markWord {
+			return n.start > m.end && n.start-m.end <= reach && bytes.IndexByte(a.in[m.end:n.start], '}') < 0
+		}
+	}
+	return false
+}
+
 // sameLine reports whether m stands on the line on which the current answer ends.
 func (a *assembly) sameLine(m mark) bool {
 	end := a.cur.end
@@ -387,6 +403,8 @@ func (a *assembly) requestIDAt(i int) {
 		a.setID(m, idBeside)
 	case x.body != nil && int(m.start) < x.end:
 		a.setID(m, idSaid)
+	case a.inNextObject(i):
+		a.wait(m)
 	case (x.body != nil || x.cause != nil) && int(m.start) < x.end+len(", RequestId:[") && a.sameLine(m),
 		x.found() && x.idWeight < idBeside && a.sameLine(m):
 		a.setID(m, idBeside)
@@ -501,6 +519,8 @@ func (a *assembly) contextAt(i int) {
 	switch x := &a.cur; {
 	case m.kind == markTime && x.body != nil && int(m.start) < x.end:
 		// Of the log that the record is about.
+	case a.inNextObject(i):
+		a.last[k] = m
 	case x.found() && x.context[k].flag&flagNear != 0 && a.sameLine(m):
 		x.context[k] = m
 	case x.http && !(m.kind == markClient && a.past(m)), x.found() && a.sameLine(m), (x.found() || x.cause != nil) && m.kind != markClient && m.kind != markTime && a.belongs(m, reach) && !a.joinsNext(i):

@@ -84,6 +84,8 @@ func (a *assembly) statusAtMark(i int) {
 		// It has its status already; this is text in its body.
 	case x.body != nil && x.statusAt.End > 0 && int(m.start) < x.end:
 		// So does this record: it is its own status, read before, or text in it.
+	case a.inNextObject(i):
+		a.wait(m)
 	case x.found() && x.statusAt.End == 0 && a.sameLine(m):
 		x.status, x.statusAt = int(m.n), m.span()
 	case a.joinsNext(i):
