@@ -195,6 +195,7 @@ func memberOf(name []byte, f form) member {
 // keeps what belongs in b. It returns the offset after the last value.
 func (s *scanner) members(b *body, i int) int {
 	in := s.in
+	end := i // of the last value
 	for n := 0; n < maxMembers; n++ {
 		key := i
 		for i < len(in) && isWord[in[i]] && i-key < maxCode {
@@ -212,6 +213,9 @@ func (s *scanner) members(b *body, i int) int {
 		kind := memberOf(name, b.form)
 		if kind == memberMessage && b.form == formRecord && string(name) == "message" && b.code.start == 0 {
 			kind = memberOther
+		}
+		if b.form == formLegacy && (kind == memberCode && b.code.start > 0 || kind == memberMessage && b.message.start > 0) {
+			return end // no object has a key twice: this is the next one
 		}
 		attemptsEnd := at
 		if open.char == 0 && string(name) == "attempts" {
@@ -240,6 +244,7 @@ func (s *scanner) members(b *body, i int) int {
 			return key
 		case open.char == 0:
 			v, i = s.readBare(at, true)
+			v, i = s.formField(v, i, key)
 			s.nested = append(s.nested, i)
 		default:
 			v, i = s.readString(at, open, len(in))
@@ -272,13 +277,14 @@ func (s *scanner) members(b *body, i int) int {
 		if open.char != 0 && !v.closed {
 			return i
 		}
+		end = i
 		next, ok := s.nextKey(i)
 		if !ok {
 			return i
 		}
 		i = next
 	}
-	return i
+	return end
 }
 
 // attempts returns the end of the list of objects at i, or i.
@@ -325,12 +331,43 @@ func (s *scanner) nextKey(i int) (next int, ok bool) {
 	if n := signAt(in, i, ','); n > 0 {
 		return s.member(i + n)
 	}
+	if i < len(in) && in[i] == '&' && fieldAt(in, i+1) {
+		return i + 1, true
+	}
 	if i < len(in) && in[i] == '[' {
 		i++ // PHP: [key] => value
 	}
 	key, _ := s.member(i)
 	rest := in[key:]
 	return key, hasFold(rest, "errormessage") || hasFold(rest, "errorcode")
+}
+
+// formField returns v, the text behind the key at an offset, as far as it is a
+// field of a form or of the query of an address, if it is in one: errorcode=a&errormessage=b.
+func (s *scanner) formField(v value, next, key int) (value, int) {
+	text := s.in[v.start:v.end]
+	text = text[:min(len(text), maxPhrase)]
+	n := bytes.IndexAny(text, "& \"'")
+	s.steps += len(text)
+	first := key > 0 && s.in[key-1] == '&'
+	switch {
+	case n < 0 && !first, n >= 0 && !first && !(text[n] == '&' && fieldAt(text, n+1)):
+		return v, next
+	case n >= 0:
+		v.end = v.start + int32(n)
+		next = int(v.end)
+	}
+	v.open.within = '%'
+	return v, next
+}
+
+// fieldAt reports whether the name of a field of a form stands at i.
+func fieldAt(in []byte, i int) bool {
+	j := i
+	for j < len(in) && isWord[in[j]] && j-i < maxKeyword {
+		j++
+	}
+	return j > i && j < len(in) && in[j] == '='
 }
 
 // tooDeep reports whether the string at i is inside maxNesting others whose

@@ -364,6 +364,10 @@ func skipBlank(in []byte, i int) int {
 			for j < len(in) && in[j] == '\\' {
 				j++
 			}
+			if j < len(in) && (in[j] == '\n' || in[j] == '\r') {
+				i = j // a shell continues the line so
+				continue
+			}
 			if j == len(in) || in[j] != 'n' && in[j] != 'r' && in[j] != 't' {
 				return i
 			}
