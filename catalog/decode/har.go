@@ -103,16 +103,39 @@ func readHAR(in []byte, found func(x *exchange)) (h *harReader, at Span) {
 			at.End, h.broken = at.Start, true
 		}
 	}
+	for more := true; more; at.End, more = h.following(at.End) {
+		at.End = h.mend(at.End)
+	}
+	return h, at
+}
+
+// following reads the archive that follows directly on one that ends at i, if one
+// does, and returns where it ends.
+func (h *harReader) following(i int) (end int, ok bool) {
+	next := h.space(i)
+	if h.broken || next == len(h.in) {
+		return i, false
+	}
+	n := h.n
+	if end = h.archive(next); h.n == n {
+		h.broken = false // other text
+		return i, false
+	}
+	return end, true
+}
+
+// mend goes on with an archive that is broken at i, and returns where it ends.
+func (h *harReader) mend(i int) int {
 	for h.broken {
 		// What is damaged is left out. The archive goes on with the exchange
 		// that the next of these keys belongs to.
 		h.damaged = true
-		next := min(h.find(startedKey, &h.started, at.End), h.find(requestKey, &h.request, at.End))
-		if next == len(in) || h.n == 0 && h.started == len(in) {
+		next := min(h.find(startedKey, &h.started, i), h.find(requestKey, &h.request, i))
+		if next == len(h.in) || h.n == 0 && h.started == len(h.in) {
 			break
 		}
 		h.broken = false
-		at.End = h.one(func(x *exchange) int {
+		i = h.one(func(x *exchange) int {
 			i := h.until(next, '}', h.pair(func(key []byte, i int) int { return h.member(x, key, i) }))
 			if x.url.len() > 0 {
 				h.keep(x)
@@ -120,10 +143,10 @@ func readHAR(in []byte, found func(x *exchange)) (h *harReader, at Span) {
 			return i
 		})
 		if !h.broken {
-			at.End = h.until(at.End, ']', h.element)
+			i = h.until(i, ']', h.element)
 		}
 	}
-	return h, at
+	return i
 }
 
 // archive reads what starts at i, if that may be an archive, and returns where
