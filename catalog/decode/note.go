@@ -112,28 +112,48 @@ func (a *assembly) clientNote(f *Finding, x *answer, v *verdictOn, note func(kin
 // clock.
 func (a *assembly) clockNote(x *answer, note func(kind, format string, values ...any)) {
 	at := x.at(markSignTime)
-	if at.End == 0 || x.date.End == 0 {
-		return
-	}
-	server, ok := instant(string(a.in[x.date.Start:x.date.End]))
 	text := strings.NewReplacer("%3B", ";", "%3b", ";").Replace(string(a.in[at.Start:at.End]))
 	from, to, both := strings.Cut(text, ";")
 	start, ok1 := instant(from)
 	end, ok2 := instant(to)
-	if !ok || !both || !ok1 || !ok2 {
+	if !both || !ok1 || !ok2 {
 		return
 	}
-	from, to = start.Format("15:04:05"), end.Format("15:04:05")
-	now := server.UTC().Format("2006-01-02 15:04:05")
+	if !end.After(start) {
+		note(NoteCause, "The signature ends at %s UTC, but begins at %s: in q-sign-time the end has to be after the start.",
+			end.Format(time.DateTime), start.Format(time.DateTime))
+		return
+	}
+	server, ok := instant(string(a.in[x.date.Start:x.date.End]))
+	if x.date.End == 0 || !ok {
+		return
+	}
+	server = server.UTC()
+	now := server.Format(time.DateTime)
+	layout := time.TimeOnly
+	if day := now[:len(time.DateOnly)]; start.Format(time.DateOnly) != day || end.Format(time.DateOnly) != day {
+		layout = time.DateTime
+	}
+	from, to = start.Format(layout), end.Format(layout)
+	early, late := start.Sub(server), server.Sub(end)
 	switch {
-	case server.Before(start):
+	case early >= manyMinutes:
+		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature begins %d h later. The clock of the client is ahead.",
+			from, to, now, int(early/time.Hour))
+	case early > 0:
 		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature begins %d min later. The clock of the client is ahead.",
-			from, to, now, minutes(start.Sub(server)))
-	case server.After(end):
+			from, to, now, minutes(early))
+	case late >= manyMinutes:
+		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature ended %d h before. The clock of the client is behind, or the signature was used too late.",
+			from, to, now, int(late/time.Hour))
+	case late > 0:
 		note(NoteClockSkew, "The signature is valid from %s to %s, but the server's clock says %s UTC: the signature ended %d min before. The clock of the client is behind, or the signature was used too late.",
-			from, to, now, minutes(server.Sub(end)))
+			from, to, now, minutes(late))
 	}
 }
+
+// manyMinutes are better told in hours.
+const manyMinutes = 24 * time.Hour
 
 // minutes rounds up: a second too late is too late.
 func minutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }
