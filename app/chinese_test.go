@@ -19,7 +19,7 @@ var names = func() map[string]bool {
 	for _, name := range strings.Fields(`
 		CLS Error Explorer English API HTTP HTTPS HTML JSON HAR CSV SVG gz zip SDK URL UTC ID COS Kafka SQL Jira Markdown Schema Appender
 		SecretId SecretKey Token Authorization Cookie Ctrl Esc Enter Home End Mac MiB FILE curl decode errorcode
-		MB ISO Unix TLS CORS CAM SCF CDN SLS BLS LTS Envoy Brotli Producer Response cast AND OR NOT
+		MB ISO Unix TLS CORS CAM CDN GBK SCF SLS BLS LTS Envoy Brotli Producer Response cast AND OR NOT
 		x-cls-requestid topic_not_exist TopicNotExist TNE payload too large Unauthorized json schema`) {
 		m[name] = true
 	}

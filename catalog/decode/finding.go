@@ -363,10 +363,24 @@ func (a *assembly) explainAnswer(x *answer) {
 	}
 }
 
-// code returns a code as the report shows it: a cut one loses its dots.
+// code returns a code as the report shows it: a cut one loses its dots, and one
+// copied from a page the signs in it that nobody sees.
 func (a *assembly) code(v value) string {
-	return strings.TrimRight(a.text(v, "", maxCode), ".…")
+	text := a.text(v, "", maxCode)
+	if strings.ContainsFunc(text, unseen) {
+		text = strings.Map(func(r rune) rune {
+			if unseen(r) {
+				return -1
+			}
+			return r
+		}, text)
+	}
+	return strings.TrimRight(text, ".…")
 }
+
+// unseen reports whether r is without width: editors put it where a long word may
+// break, or before a text.
+func unseen(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r) }
 
 // plainSpan returns the text of a span without quotes.
 func (a *assembly) plainSpan(at Span) string {

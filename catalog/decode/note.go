@@ -84,9 +84,25 @@ func (a *assembly) notes(f *Finding, x *answer, v *verdictOn) {
 	if x.body != nil && x.body.message.span().len() > maxMessage && len(f.Message) > maxMessage-utf8.UTFMax {
 		note(NoteTruncated, "Only the first %d bytes of the message are shown.", maxMessage)
 	}
+	if x.body != nil && otherEncoding(a.in[x.body.message.start:x.body.message.end]) {
+		note(NoteUnread, "Letters of the message are lost: its bytes are in another encoding than UTF-8, perhaps GBK.")
+	}
 	if x.otherID.End > 0 {
 		note(NoteDuplicateID, "The text has a second request id beside this one: %s.", a.plainSpan(x.otherID))
 	}
+}
+
+// otherEncoding reports whether text has bytes that are not UTF-8, as far as a
+// message is shown. A letter that is cut off at its end is none of them.
+func otherEncoding(text []byte) bool {
+	for text = text[:min(len(text), maxMessage)]; len(text) > 0; {
+		r, n := utf8.DecodeRune(text)
+		if r == utf8.RuneError && n == 1 {
+			return utf8.FullRune(text)
+		}
+		text = text[n:]
+	}
+	return false
 }
 
 // clientNote says what a client's code is worth.
