@@ -214,8 +214,9 @@ func (s *scanner) members(b *body, i int) int {
 		if kind == memberMessage && b.form == formRecord && string(name) == "message" && b.code.start == 0 {
 			kind = memberOther
 		}
-		if b.form == formLegacy && (kind == memberCode && b.code.start > 0 || kind == memberMessage && b.message.start > 0) {
-			return end // no object has a key twice: this is the next one
+		again := kind == memberCode && b.code.start > 0 || kind == memberMessage && b.message.start > 0
+		if again && b.form == formLegacy && bytes.IndexByte(in[end:key], ',') < 0 {
+			return end // without a comma, it is of the next pair
 		}
 		attemptsEnd := at
 		if open.char == 0 && string(name) == "attempts" {
