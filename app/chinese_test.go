@@ -20,7 +20,7 @@ var names = func() map[string]bool {
 		CLS Error Explorer English API HTTP HTTPS HTML JSON HAR CSV SVG gz zip SDK URL UTC ID COS Kafka SQL Jira Markdown Schema Appender
 		SecretId SecretKey Token Authorization Cookie Ctrl Esc Enter Home End Mac MiB FILE curl decode errorcode
 		MB ISO Unix TLS CORS CAM CDN GBK SCF SLS BLS LTS Envoy Brotli Producer Response cast AND OR NOT
-		x-cls-requestid topic_not_exist TopicNotExist TNE payload too large Unauthorized json schema`) {
+		Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec x-cls-requestid topic_not_exist TopicNotExist TNE payload too large Unauthorized json schema`) {
 		m[name] = true
 	}
 	return m
