@@ -40,8 +40,8 @@ var reasons = func() map[string]bool {
 var latinWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_'-]+`)
 
 // named is what a sentence may name: codes with a dot, placeholders, classes of
-// statuses, ids, files, quotations, words of SQL, and other products.
-var named = regexp.MustCompile(`[A-Z]\w+\.[A-Z]\w+|<[a-z-]+-\d+>|[1-5]xx|\S+\.json|[0-9a-f]{8}-[0-9a-f-]{27}|小写的 and、or、not|Tencent Cloud \(\w+\)|“[^”]*”|《[^》]*》|来源可能是：.*`)
+// statuses, ids, dates, files, quotations, words of SQL, and other products.
+var named = regexp.MustCompile(`[A-Z]\w+\.[A-Z]\w+|<[a-z-]+-\d+>|[1-5]xx|\S+\.json|[0-9a-f]{8}-[0-9a-f-]{27}|\d\d-[A-Z][a-z]{2}-\d{4}|小写的 and、or、not|Tencent Cloud \(\w+\)|“[^”]*”|《[^》]*》|来源可能是：.*`)
 
 // quoting are the classes of elements that hold codes, ids and quotations, which
 // are no words of any language.

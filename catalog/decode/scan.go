@@ -1,9 +1,6 @@
 package decode
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // A mark is one place of the input that can mean something.
 type mark struct {
@@ -220,10 +217,8 @@ func (s *scanner) special(i int) int {
 	switch c := in[i]; {
 	case c == '\\':
 		end := escapeEnd(in, i)
-		if end-i >= len(`\u5bc6`) && in[end-5] == 'u' && '4' <= in[end-4] && in[end-4] <= '9' { // perhaps Chinese
-			if r, _ := hexRune(in, end-4, 4); strings.ContainsRune("密私口令签账帐", r) {
-				s.hanSecret(i)
-			}
+		if end-i >= len(`\u5bc6`) && '4' <= in[end-4] && in[end-4] <= '9' && isChineseName(in, i, end) {
+			s.hanSecret(i)
 		}
 		return end
 	case c == 0x1b:
@@ -248,7 +243,7 @@ func (s *scanner) special(i int) int {
 		if i+1 < len(in) && (in[i+1] == '/' || in[i+1] == '\\') {
 			s.userinfo(i)
 		}
-	case i+2 < len(in) && hanBytes[1][in[i+1]] && hanBytes[2][in[i+2]]:
+	case isChineseName(in, i, i):
 		s.hanSecret(i)
 	}
 	return i

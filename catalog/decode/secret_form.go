@@ -2,7 +2,9 @@ package decode
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Secrets that are told by what stands around them, or by their own form, in
@@ -449,6 +451,27 @@ var hanBytes = func() (set [3][256]bool) {
 	for _, name := range hanSecrets {
 		for i := range set {
 			set[i][name.end[i]] = true
+		}
+	}
+	return set
+}()
+
+// isChineseName reports whether a name of a secret in Chinese may begin at i, in
+// letters or, with an escape that ends at end, in escapes.
+func isChineseName(in []byte, i, end int) bool {
+	if end > i {
+		return end-i >= len(`\u5bc6`) && in[end-5] == 'u' && hanEscapes[[4]byte(in[end-4:end])]
+	}
+	return i+2 < len(in) && hanBytes[0][in[i]] && hanBytes[1][in[i+1]] && hanBytes[2][in[i+2]]
+}
+
+// hanEscapes are the first letters of hanSecrets as they are escaped.
+var hanEscapes = func() map[[4]byte]bool {
+	set := map[[4]byte]bool{}
+	for _, name := range hanSecrets {
+		r, _ := utf8.DecodeRuneInString(name.end)
+		for _, format := range []string{"%04x", "%04X"} {
+			set[[4]byte([]byte(fmt.Sprintf(format, r)))] = true
 		}
 	}
 	return set

@@ -187,7 +187,22 @@ func (s *scanner) issuedBehind(i int) {
 		case c == '%':
 			_, i = percentByte(in, i)
 			continue
-		case c >= 0x80 || !isSecretByte(c):
+		case c == '\\':
+			if end := escapeEnd(in, i); isChineseName(in, i, end) {
+				s.steps += i - start
+				return
+			} else {
+				i = end
+			}
+			continue
+		case c >= 0x80:
+			if isChineseName(in, i, i) {
+				s.steps += i - start
+				return
+			}
+			i++
+			continue
+		case !isSecretByte(c):
 			i++
 			continue
 		}

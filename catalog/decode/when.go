@@ -83,12 +83,13 @@ func timeAt(in []byte, i int) (start, end int) {
 	return i, zone(in, fraction(in, j+1+n))
 }
 
-// datedForms are the forms of a time that do not begin with the year: those of
-// access logs, PHP, syslog, logcat and go-ethereum. Most have no year at all.
-var datedForms = []string{
-	"00/Jan/0000:00:00:00", "00-Jan-0000 00:00:00", "Jan 00 00:00:00", "Jan  0 00:00:00", "Jan 0 00:00:00",
-	"00-00 00:00:00", "00-00|00:00:00",
-}
+// dayForms and monthForms are the forms of a time that do not begin with the
+// year, but with a day or a month in digits, or with the name of a month: those of
+// access logs, PHP, logcat, go-ethereum and syslog. Most have no year at all.
+var (
+	dayForms   = []string{"00/Jan/0000:00:00:00", "00-Jan-0000 00:00:00", "00-00 00:00:00", "00-00|00:00:00"}
+	monthForms = []string{"Jan 00 00:00:00", "Jan  0 00:00:00", "Jan 0 00:00:00"}
+)
 
 // datedAt returns the time at i that names a date, behind a bracket or a quote, in
 // any of the forms that logs have. It is empty if none is there.
@@ -97,14 +98,23 @@ func datedAt(in []byte, i int) Span {
 	if end > start && digitsLike(in, start, "0000-00-00") > 0 {
 		return Span{start, end}
 	}
-	for _, form := range datedForms {
-		if n := digitsLike(in, start, form); n > 0 {
-			return Span{start, zone(in, fraction(in, start+n))}
-		}
+	if start == len(in) {
+		return Span{}
 	}
-	if start < len(in) && strings.IndexByte("EWIF", in[start]) >= 0 {
+	var forms []string
+	switch c := in[start]; {
+	case '0' <= c && c <= '9':
+		forms = dayForms
+	case strings.IndexByte("JFMASOND", c) >= 0 && digitsLike(in, start, "Jan ") > 0:
+		forms = monthForms
+	case strings.IndexByte("EWIF", c) >= 0:
 		if n := digitsLike(in, start+1, "0000 00:00:00"); n > 0 { // klog: E0304 08:00:00.123
 			return Span{start + 1, fraction(in, start+1+n)}
+		}
+	}
+	for _, form := range forms {
+		if n := digitsLike(in, start, form); n > 0 {
+			return Span{start, zone(in, fraction(in, start+n))}
 		}
 	}
 	return Span{}
@@ -113,8 +123,10 @@ func datedAt(in []byte, i int) Span {
 // stampAt is datedAt, and at the start of a line a time of the day will do.
 func stampAt(in []byte, i int, first bool) Span {
 	at := datedAt(in, i)
-	if start, end := timeAt(in, i); first && at.End == 0 && end > start {
-		return Span{start, end}
+	if first && at.End == 0 {
+		if start, end := timeAt(in, i); end > start {
+			return Span{start, end}
+		}
 	}
 	return at
 }
@@ -230,7 +242,7 @@ func skipColours(in []byte, i int) int {
 
 // stampedLine reports whether the line at i begins with a time stamp, as the
 // first line of each record of a log does: bare, behind the name of a container
-// or a level, in any of datedForms, in logfmt, or in a JSON object whose first
+// or a level, in any of the forms of datedAt, in logfmt, or in a JSON object whose first
 // key says that it is a log. A sentence that tells a time does not, nor does a
 // line with nothing else.
 func stampedLine(in []byte, i int) bool {
