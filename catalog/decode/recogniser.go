@@ -50,37 +50,34 @@ func (s *scanner) recognise(list []*recogniser, start, end int) (next int) {
 	return 0
 }
 
-// nextLineWord returns the word that begins the line after the one that ends at
-// end, and that may be the rest of a word there.
-func (s *scanner) nextLineWord(end int) (start, stop int) {
-	in, start := s.in, end+1
-	if in[end] == '\r' && start < len(in) && in[start] == '\n' {
-		start++
+// brokenWord looks at a word of which [start, end) stands on its line and the
+// rest, perhaps, on the next: a word of a recogniser, or the name of a secret.
+func (s *scanner) brokenWord(start, end int) {
+	in, next := s.in, end+1
+	if in[end] == '\r' && next < len(in) && in[next] == '\n' {
+		next++
 	}
-	start = skipQuoteMarks(in, start)
-	stop = start
-	for stop < len(in) && isWord[in[stop]] && stop-start < maxKeyword {
+	next = skipQuoteMarks(in, next)
+	stop := next
+	for stop < len(in) && isWord[in[stop]] && stop-next < maxKeyword {
 		stop++
 	}
 	s.steps += stop - end
-	return start, stop
-}
-
-// wrappedWord looks at a word of which [start, end) stands on its line and the
-// rest on the next.
-func (s *scanner) wrappedWord(start, end int) {
-	in := s.in
-	if in[end] != '\n' && in[end] != '\r' {
+	n := end - start + stop - next
+	if stop == next || n >= maxKeyword {
 		return
 	}
-	next, stop := s.nextLineWord(end)
-	n := end - start + stop - next
-	if stop == next || n >= maxKeyword || s.isConsumed(start) {
+	reads := wrapping[in[start]|('a'-'A')] != 0 && !s.quiet && start >= s.dataEnd && !s.isConsumed(start)
+	names := stop < len(in) && endsName[in[stop]] && !s.inSecret(start)
+	if !reads && !names {
 		return
 	}
 	var word, buf [maxKeyword]byte
 	copy(word[copy(word[:], in[start:end]):], in[next:stop])
-	if !wrapping.maybeFolded(word[:n]) {
+	if names {
+		s.brokenName(word[:n], start, next, stop)
+	}
+	if !reads || !wrapping.maybeFolded(word[:n]) {
 		return
 	}
 	if list := recognisers.get(lower(&buf, word[:n])); list != nil {

@@ -327,14 +327,11 @@ func (s *scanner) word(i, end int) int {
 	if !known && w[len(w)-1] == 'n' {
 		s.exceptionName(start, stop)
 	}
-	if end < len(in) && (in[end] == '\n' || in[end] == '\r') && !s.inSecret(start) {
-		s.wrappedName(start, end)
-	}
 	if len(w) > len("TencentCloud.Cls.") && !s.quiet && start >= s.dataEnd && packageOfCLS(w) {
 		s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(stop)})
 	}
-	if end < len(in) && in[end] <= '\r' && wrapping[w[0]|('a'-'A')] != 0 && !s.quiet && start >= s.dataEnd {
-		s.wrappedWord(start, end)
+	if end < len(in) && (in[end] == '\n' || in[end] == '\r') {
+		s.brokenWord(start, end)
 	}
 	switch last := w[len(w)-1]; {
 	case w[0] == 'A' && secretID(w) && !s.inSecret(start):

@@ -217,20 +217,17 @@ func (s *scanner) secretOf(start, end int) {
 	}
 }
 
-// wrappedName notes the value of a name of which [start, end) stands on its line
-// and the rest on the next.
-func (s *scanner) wrappedName(start, end int) {
-	next, stop := s.nextLineWord(end)
-	n := end - start + stop - next
-	if stop == next || stop == len(s.in) || n >= maxKeyword || bytes.IndexByte([]byte(`"'=:\%&`), s.in[stop]) < 0 {
-		return
-	}
-	var word, buf [maxKeyword]byte
-	copy(word[copy(word[:], s.in[start:end]):], s.in[next:stop])
-	name, known := secretKeys[string(lower(&buf, word[:n]))]
-	if !known {
-		name = nameOfSecret(word[:n])
-		known = len(name.end) > stop-next // else it is the next line's own
+// endsName are the bytes that stand between a name and its value.
+var endsName = [256]bool{'"': true, '\'': true, '=': true, ':': true, '\\': true, '%': true, '&': true}
+
+// brokenName notes the value of a name of which the part from start on stands on
+// one line, and that from next to stop on the next.
+func (s *scanner) brokenName(word []byte, start, next, stop int) {
+	name := nameOfSecret(word)
+	known := len(name.end) > stop-next // else it is the next line's own
+	if name.kind == kindNone && len(word) <= len("q-signature") {
+		var buf [maxKeyword]byte
+		name, known = secretKeys[string(lower(&buf, word))]
 	}
 	if known {
 		s.secretWord(name, start, stop)
