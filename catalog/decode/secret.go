@@ -183,7 +183,10 @@ func (s *scanner) secretWord(name secretName, start, end int) {
 		s.secretNear(name, end)
 		return
 	}
-	assigned := bytes.ContainsAny(s.in[end:max(i, end)], "=>")
+	assigned := false
+	for _, c := range s.in[end:max(i, end)] {
+		assigned = assigned || c == '=' || c == '>'
+	}
 	open, i = s.wrappedValue(s.afterClass(open, i))
 	s.secretValue(name, open, i, end, assigned)
 }

@@ -58,8 +58,8 @@ func (s *scanner) secretNear(name secretName, end int) {
 	s.issuedBehind(end)
 }
 
-// nearSigns and nearWords are what may stand between a name and its value.
-const nearSigns = "=:,|(>#*@[^"
+// isNearSign and nearWords are what may stand between a name and its value.
+var isNearSign = [256]bool{'=': true, ':': true, ',': true, '|': true, '(': true, '>': true, '#': true, '*': true, '@': true, '[': true, '^': true}
 
 var nearWords = [...]struct {
 	text string
@@ -108,7 +108,7 @@ skip:
 			i = after
 			continue
 		case c == '\\':
-			if b, after := escapedByte(in, i); b != 0 && strings.IndexByte(nearSigns, b) >= 0 {
+			if b, after := escapedByte(in, i); isNearSign[b] {
 				tied = tied || b == ':' || b == '='
 				i = after
 				continue
@@ -121,7 +121,7 @@ skip:
 		case c == '-' && i+1 < len(in) && !isWord[in[i+1]]: // "- " and "->"
 			i++
 			continue
-		case strings.IndexByte(nearSigns, c) >= 0:
+		case isNearSign[c]:
 			called = called || c == '('
 			tied = tied || c == ':' || c == '='
 			i++
@@ -244,12 +244,22 @@ func closesElement(in []byte, i int) bool {
 	return false
 }
 
+// endsPassword are the bytes that end a password without quotes.
+var endsPassword = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c <= ' ' || c >= 0x7f || bytes.IndexByte([]byte("\"'`<>&,;)}]\\"), byte(c)) >= 0
+	}
+	return set
+}()
+
 // passwordRun returns the end of the password at i, which may have signs.
 func (s *scanner) passwordRun(i int) int {
 	j := i
-	for j < len(s.in) && j-i < maxQuoted && s.in[j] > ' ' && s.in[j] < 0x7f && bytes.IndexByte([]byte("\"'`<>&,;)}]\\"), s.in[j]) < 0 {
-		if c, _ := percentByte(s.in, j); c == '"' || c == '\'' {
-			break
+	for j < len(s.in) && j-i < maxQuoted && !endsPassword[s.in[j]] {
+		if s.in[j] == '%' {
+			if c, _ := percentByte(s.in, j); c == '"' || c == '\'' {
+				break
+			}
 		}
 		j++
 	}

@@ -155,7 +155,9 @@ func refers(value []byte) bool {
 	if len(value) > maxKeyword {
 		return false
 	}
-	value = bytes.Trim(value, "%<>")
+	if len(value) > 0 && (value[0] == '%' || value[0] == '<') {
+		value = bytes.Trim(value, "%<>")
+	}
 	dots, joints := 0, 0
 	for i, c := range value {
 		switch {
@@ -261,14 +263,23 @@ func issuedKind(w []byte) secretKind {
 // passwordLike reports whether a word behind the name of a password is one,
 // though no sign ties them: it has letters of both kinds or a sign, and digits.
 func passwordLike(w []byte) bool {
-	if len(w) < 8 || !bytes.ContainsAny(w, "0123456789") || bytes.ContainsAny(w, "/:") || isUUID(w) {
+	if len(w) < 8 {
 		return false
 	}
-	var lower, upper, sign bool
+	var lower, upper, digit, sign bool
 	for _, c := range w {
-		lower = lower || 'a' <= c && c <= 'z'
-		upper = upper || 'A' <= c && c <= 'Z'
-		sign = sign || strings.IndexByte("!@#$%^&*+=~?", c) >= 0
+		switch {
+		case 'a' <= c && c <= 'z':
+			lower = true
+		case '0' <= c && c <= '9':
+			digit = true
+		case 'A' <= c && c <= 'Z':
+			upper = true
+		case c == '/' || c == ':':
+			return false
+		default:
+			sign = sign || strings.IndexByte("!@#$%^&*+=~?", c) >= 0
+		}
 	}
-	return lower && upper || sign && (lower || upper)
+	return digit && (lower && upper || sign && (lower || upper)) && !isUUID(w)
 }
