@@ -88,7 +88,10 @@ func timeAt(in []byte, i int) (start, end int) {
 // access logs, PHP, logcat, go-ethereum and syslog. Most have no year at all.
 var (
 	dayForms   = []string{"00/Jan/0000:00:00:00", "00-Jan-0000 00:00:00", "00-00 00:00:00", "00-00|00:00:00"}
-	monthForms = []string{"Jan 00 00:00:00", "Jan  0 00:00:00", "Jan 0 00:00:00"}
+	monthForms = []string{
+		"Jan 00 00:00:00 0000", "Jan  0 00:00:00 0000", // ctime
+		"Jan 00 00:00:00", "Jan  0 00:00:00", "Jan 0 00:00:00",
+	}
 )
 
 // datedAt returns the time at i that names a date, behind a bracket or a quote, in
@@ -201,8 +204,9 @@ func zone(in []byte, i int) int {
 		}
 	}
 	for _, z := range zones {
-		if bytes.HasPrefix(in[i:], []byte(z.name)) && (i+len(z.name) == len(in) || !isWord[in[i+len(z.name)]]) {
-			return i + len(z.name)
+		end := i + len(z.name)
+		if bytes.HasPrefix(in[i:], []byte(z.name)) && (end == len(in) || !isWord[in[end]] && in[end] != '+') { // UTC+8 is another
+			return end
 		}
 	}
 	return i
