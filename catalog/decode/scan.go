@@ -81,14 +81,10 @@ type scanner struct {
 	commands    []command
 	logclient   int // where the Python SDK was last named
 
-	consumed    []uint64 // a bit for each offset: a key there belongs to a body already read
-	held        []int32  // keys that a body may turn out to consume
-	holding     bool     // consumed keys are held
-	nested      []int    // ends of the strings that the scan is inside of
-	cookiesEnd  int      // end of the last list of cookies
-	resourceEnd int      // and of the last name of a resource
-	joinedEnd   int      // and of the last string in pieces
-	valueKey    int      // end of the last key "value", until it is read
+	consumed []uint64 // a bit for each offset: a key there belongs to a body already read
+	held     []int32  // keys that a body may turn out to consume
+	holding  bool     // consumed keys are held
+	nested   []int    // ends of the strings that the scan is inside of
 
 	partState
 
@@ -109,17 +105,21 @@ type partState struct {
 	quiet     bool // the line is curl's chatter: secrets only
 	noProse   bool // the line is machine-made: no codes or messages in prose
 
-	lastSecret Span // that reaches farthest
-	dataEnd    int  // end of the data that a success returned
-	searchedTo int  // how far an answer to a search was looked for
-	commandEnd int  // end of the last command that was read
-	optionsEnd int  // and of the last whose options were
-	askedEnd   int  // end of the last request of an access log
-	listAt     int  // the last code in quotes
-	listed     bool // and whether it is in a list
-	tracedTo   int  // how far traces of .NET were searched
-	traceAt    int  // and where the client was last found in one
-	bare       Span // the last value without quotes that was read to the end of its line
+	lastSecret  Span // that reaches farthest
+	valueKey    int  // end of the last key "value", until it is read
+	cookiesEnd  int  // end of the last list of cookies
+	resourceEnd int  // and of the last name of a resource
+	joinedEnd   int  // and of the last string in pieces
+	dataEnd     int  // end of the data that a success returned
+	searchedTo  int  // how far an answer to a search was looked for
+	commandEnd  int  // end of the last command that was read
+	optionsEnd  int  // and of the last whose options were
+	askedEnd    int  // end of the last request of an access log
+	listAt      int  // the last code in quotes
+	listed      bool // and whether it is in a list
+	tracedTo    int  // how far traces of .NET were searched
+	traceAt     int  // and where the client was last found in one
+	bare        Span // the last value without quotes that was read to the end of its line
 
 	begun                        *template // of the last record that was seen to begin
 	begunAt, begunFrom, begunEnd int       // its anchor and its first text
