@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/bits"
 	"strings"
+	"unicode/utf8"
 )
 
 // A template is a text as the source of a client builds it, with a hole for
@@ -674,6 +675,7 @@ func (s *scanner) tail(i, limit int) int {
 	if brace := s.wrappedEnd(in, i, end); brace > end {
 		return brace
 	}
+	end = wordsEnd(in, int(s.tried.start), i, end)
 	quotes, last, depth := 0, end, 0
 	for j := i; j < end; j++ {
 		switch in[j] {
@@ -701,6 +703,46 @@ func (s *scanner) tail(i, limit int) int {
 		end = min(end, last)
 	}
 	return end
+}
+
+// wordsEnd returns where the message [i, end) of a record that begins at start ends
+// before the words around the record: at what closes the quote or parenthesis
+// right before it, or where a Chinese sentence goes on behind English words.
+func wordsEnd(in []byte, start, i, end int) int {
+	if i == end || in[i] == '{' {
+		return end
+	}
+	text := in[i:end]
+	if n := bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }); n > 0 {
+		for _, mark := range []string{"，", "。", "；"} {
+			if bytes.HasPrefix(text[n:], []byte(mark)) {
+				text = text[:n]
+				break
+			}
+		}
+	}
+	if start == 0 || start > i {
+		return i + len(text)
+	}
+	switch c := in[start-1]; c {
+	case '\'', '`':
+		if n := bytes.LastIndexByte(text, c); n >= 0 {
+			return i + n
+		}
+	case '(':
+		depth := 0
+		for j, c := range text {
+			switch c {
+			case '(':
+				depth++
+			case ')':
+				if depth--; depth < 0 {
+					return i + j
+				}
+			}
+		}
+	}
+	return i + len(text)
 }
 
 // enclosingEnd returns where the string ends that [i, end), the rest of a line,
