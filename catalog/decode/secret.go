@@ -207,15 +207,16 @@ func (s *scanner) secretOf(start, end int) {
 	if !ok {
 		return
 	}
+	password := name.kind == kindPassword
 	j, limit := i, min(len(s.in), i+maxNear)
-	for j < limit && s.in[j] > ' ' && s.in[j] != ',' && s.in[j] != '"' && s.in[j] != '\'' {
+	for j < limit && (password && !endsPassword[s.in[j]] || isSecretByte(s.in[j])) {
 		j++
 	}
 	s.steps += j - i
 	switch value := s.in[i:j]; {
-	case name.kind == kindPassword && passwordLike(value):
+	case password && passwordLike(value):
 		s.secret(name.kind, i, s.passwordRun(i))
-	case name.kind != kindPassword && made(value):
+	case !password && made(value):
 		s.secret(name.kind, i, s.wrapEnd(name.kind, i, s.secretRun(i)))
 	}
 }
