@@ -707,12 +707,16 @@ func (s *scanner) tail(i, limit int) int {
 
 // wordsEnd returns where the message [i, end) of a record that begins at start ends
 // before the words around the record: at what closes the quote or parenthesis
-// right before it, or where a Chinese sentence goes on behind English words.
+// right before it, at markup, or where a Chinese sentence goes on behind English
+// words.
 func wordsEnd(in []byte, start, i, end int) int {
 	if i == end || in[i] == '{' {
 		return end
 	}
 	text := in[i:end]
+	for _, tag := range []string{"</", "<br"} {
+		text, _, _ = bytes.Cut(text, []byte(tag))
+	}
 	if n := bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }); n > 0 {
 		for _, mark := range []string{"，", "。", "；"} {
 			if bytes.HasPrefix(text[n:], []byte(mark)) {
