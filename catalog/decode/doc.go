@@ -71,16 +71,22 @@
 // Keys, passwords, tokens, signatures, cookies and the numbers of accounts are
 // marked in [Report.Redactions] and occur in no string of a report. They are told
 // by the name before them, in any spelling (see secretNames) and in whatever
-// people paste: JSON, YAML, XML, properties, headers, URLs, tables, sentences in
-// English and Chinese, all of it escaped or percent-encoded. A few are told by
-// their form or place: a SecretId and the key behind it, Bearer, the password of
-// a URL or of curl -u, private keys in PEM. The host of a URL is shown without
-// user and password.
+// people paste: JSON, YAML, XML, properties, headers, URLs, options, tables, what
+// programs print of their values, sentences in English and Chinese, all of it
+// escaped or percent-encoded. A few are told by their form or place: a SecretId and
+// the key behind it, Bearer, JSON Web Tokens, the password of a URL or of curl -u,
+// private keys in PEM, the accounts in qcs::. Behind a name or a SecretId, what has
+// the form in which keys, signatures and tokens are issued is hidden whatever
+// stands between; see issuedBehind. The host of a URL is shown without user and
+// password.
 //
 // What a name and a sign tie together, as in secretKey=x, is a secret whatever it
-// looks like, unless the name is an ordinary word; see trust. Beside a name
-// without a sign, a value has to look made by a machine: long, with digits, and
-// no path or name of lower-case words. So "the secret key is wrong" stays.
+// looks like, unless the name is an ordinary word (see trust), or the value says
+// that it is none: null, ****, ${SECRET_KEY}, os.environ; see absent and refers.
+// Beside a name without a sign, a value has to look made by a machine: long, with
+// digits, and no path or name of lower-case words. So "the secret key is wrong"
+// stays. A header in the middle of a line ends with its credentials or its last
+// cookie where that can be told, else with the line.
 //
 // One that was broken over lines is hidden whole. Offsets do point at the input
 // itself, in its own encoding; what was read out of base64 has the place of the
