@@ -11,10 +11,11 @@
 // middle. The output of curl -i and curl -v. A status and a body side by side, as
 // client libraries log them. A code or a documented message in a sentence. What
 // SDKs, plug-ins and tools print for an error, each in words of its own: see the
-// files client_*.go. Mail and ticket quote marks, the box of Terraform, what stands
-// before each line of an object in the log of a container, colours, CRLF, a byte order mark and bytes that are not UTF-8 do no harm, nor do lines
-// that a terminal wrapped at any column. UTF-16 is known by its byte order mark
-// or the zero bytes of its first letters.
+// files client_*.go. Mail and ticket quote marks, the box of Terraform, what
+// stands before each line of an object in the log of a container, colours, CRLF, a
+// byte order mark and bytes that are not UTF-8 do no harm, nor do lines that a
+// terminal wrapped at any column. UTF-16 is known by its byte order mark or the
+// zero bytes of its first letters.
 //
 // A HAR, whole, cut off or damaged, or one of its entries: every failed exchange
 // is a finding of its own, also one that no answer came to. Bodies in base64 are
