@@ -91,6 +91,12 @@ func (s *scanner) near(i int) (next int, tied bool) {
 skip:
 	for i < len(in) {
 		from := i
+		if c := in[i]; isNearSign[c] {
+			called = called || c == '('
+			tied = tied || c == ':' || c == '='
+			i++
+			continue
+		}
 		if i = skipBlank(in, i); i == len(in) {
 			break
 		}
@@ -122,10 +128,7 @@ skip:
 			i++
 			continue
 		case isNearSign[c]:
-			called = called || c == '('
-			tied = tied || c == ':' || c == '='
-			i++
-			continue
+			continue // behind blanks
 		case c == '<' && i+1 < len(in) && in[i+1] != '<' && in[i+1] != '"': // </td><td>
 			if n := bytes.IndexByte(in[i:], '>'); n > 0 {
 				i += n + 1

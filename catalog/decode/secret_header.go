@@ -33,7 +33,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	if !ok || hasFold(s.in[i:], "q-sign-algorithm") || open.char == 0 && s.noHeader(kind, i) {
 		return
 	}
-	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && !s.headerGoesOn(i) {
+	if bytes.IndexByte(s.in[end:max(i, end)], '\n') >= 0 && (!s.headerGoesOn(i) || s.namesAt(i)) {
 		return // it has no value: this is the next line
 	}
 	j := i
@@ -73,6 +73,16 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 		}
 	}
 	s.within(i, j)
+}
+
+// namesAt reports whether the name of a secret stands at i, with an equals sign.
+func (s *scanner) namesAt(i int) bool {
+	j := i
+	for j < len(s.in) && isWord[s.in[j]] && j-i < maxKeyword {
+		j++
+	}
+	s.steps += j - i
+	return j < len(s.in) && s.in[j] == '=' && namesSecret(s.in[i:j])
 }
 
 // noHeader reports whether what stands at i, without quotes, is no value of a
