@@ -27,7 +27,8 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 		} else {
 			open, i = s.wrappedValue(open, i)
 		}
-	} else if ok && open.char == 0 && i < len(s.in) && isWord[s.in[i]] && bytes.IndexByte(s.in[end:i], '\n') < 0 {
+	} else if between := s.in[end:max(i, end)]; ok && open.char == 0 && i < len(s.in) && isWord[s.in[i]] &&
+		(bytes.IndexByte(between, '\n') < 0 || bytes.IndexByte(between, '>') >= 0) { // PHP prints => and a line break
 		open, i = s.wrappedValue(open, i)
 	}
 	if !ok || hasFold(s.in[i:], "q-sign-algorithm") || open.char == 0 && s.noHeader(kind, i) {
