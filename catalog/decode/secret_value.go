@@ -47,8 +47,8 @@ func (s *scanner) wrappedValue(open quote, i int) (quote, int) {
 // is: ["secretKey":"Credential":private]=>
 func (s *scanner) afterClass(open quote, i int) (quote, int) {
 	text := s.in[i:min(len(s.in), i+maxNear)]
-	n := bytes.IndexByte(text, ']')
-	if n < 0 || !bytes.HasSuffix(text[:n], []byte(":private")) && !bytes.HasSuffix(text[:n], []byte(":protected")) {
+	n := bytes.IndexAny(text, "]\n ,{}")
+	if n < 0 || text[n] != ']' || !bytes.HasSuffix(text[:n], []byte(":private")) && !bytes.HasSuffix(text[:n], []byte(":protected")) {
 		return open, i
 	}
 	s.steps += n
