@@ -374,8 +374,10 @@ func (s *scanner) settingEnd(i int) int {
 	}
 	s.steps += len(line)
 	line = bytes.TrimRight(line, " \t\r,;")
-	if bytes.ContainsAny(line, " \t\"'`=\\") {
-		return 0
+	for _, c := range line {
+		if c <= ' ' || c >= 0x7f || bytes.IndexByte([]byte("\"'`=\\"), c) >= 0 {
+			return 0
+		}
 	}
 	return i + len(line)
 }

@@ -94,9 +94,9 @@ func (s *scanner) noHeader(kind secretKind, i int) bool {
 		line = line[:n]
 	}
 	s.steps += len(line)
-	word := line
+	word := bytes.TrimLeft(line, " \t")
 	if n := bytes.IndexAny(word, " \t\r,;"); n >= 0 {
-		word = line[:n]
+		word = word[:n]
 	}
 	return absent(bytes.Trim(word, "[]()")) ||
 		kind == kindCookie && len(word) < maxCookieName && !made(word) && !bytes.ContainsAny(word, "=%&\\[")
@@ -109,6 +109,9 @@ const maxCookieName = 64
 // ends at end: a=b behind a tab, an arrow or a blank.
 func (s *scanner) cookieNear(end int) (i int, ok bool) {
 	i, _ = s.near(end)
+	if bytes.IndexByte(s.in[end:i], '\n') >= 0 {
+		return i, false
+	}
 	word := s.in[i:min(len(s.in), i+maxCookieName)]
 	if n := bytes.IndexAny(word, " \t\n;\"'"); n >= 0 {
 		word = word[:n]
@@ -160,13 +163,16 @@ func (s *scanner) cookiesEndAt(i int) (end int) {
 	in := s.in
 	for {
 		j, value := i, 0
-		for j < len(in) && j-i < maxSecretLine && in[j] > ' ' && bytes.IndexByte([]byte(";\"'`{}]\\"), in[j]) < 0 {
+		for j < len(in) && j-i < maxSecretLine && in[j] > ' ' && bytes.IndexByte([]byte(";\"'`{}]<\\"), in[j]) < 0 {
 			if j++; in[j-1] == '=' && value == 0 {
 				value = j
 			}
 		}
 		s.steps += j - i
-		if value == 0 || j < len(in) && in[j] == '\\' {
+		if j < len(in) && in[j] == '\\' && skipBlank(in, j) == j {
+			return 0 // no escaped line break
+		}
+		if value == 0 {
 			return end
 		}
 		if end = trimRight(in, i, j); end == j {
@@ -265,7 +271,7 @@ func (s *scanner) headerGoesOn(i int) bool {
 	if i > start && s.index.words.get(in[start:i]) != nil {
 		return false // a code
 	}
-	if i < len(in) && (in[i] == ':' || i == start && bytes.IndexByte([]byte("{[<*"), in[i]) >= 0) || bytes.HasPrefix(in[start:], []byte("HTTP/")) {
+	if i < len(in) && (in[i] == ':' || in[i] == '\t' || i == start && bytes.IndexByte([]byte("{[<*"), in[i]) >= 0) || bytes.HasPrefix(in[start:], []byte("HTTP/")) {
 		return false
 	}
 	for i = start; i < len(in) && i-start < maxSecretLine && in[i] != '\n' && in[i] != '\r'; i++ {

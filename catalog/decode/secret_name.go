@@ -134,10 +134,12 @@ func (name secretName) takes(value []byte, quoted, assigned bool) bool {
 			return false // the place of a value, or one that is masked
 		case quoted:
 			return true
+		case name.kind != kindPassword && bytes.IndexByte([]byte("{[(/"), value[0]) >= 0:
+			return made(value[1:]) // no object, no remark, no path
 		case assigned, len(value) >= minSecret:
 			return true
 		case bytes.IndexByte([]byte("{[("), value[0]) >= 0:
-			return made(value[1:]) // no object, no remark
+			return made(value[1:])
 		}
 		// A word of a sentence has no digits, and no signs but at its end.
 		return bytes.ContainsAny(bytes.TrimRight(value, ".!?:*"), "0123456789!@#$%^&*+=~?")

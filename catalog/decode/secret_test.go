@@ -129,6 +129,9 @@ func TestSecretPlaces(t *testing.T) {
 		"cookies of Python":   `cookies={'skey': '%s'}`,
 		"cookies of a table":  "Cookie\tskey=%s; a=%s\nHTTP_COOKIE: a=%s",
 		"header in a log":     "2019-05-15 08:00:00 WARN Authorization: Bearer %s, Cookie: a=%s; b=%s status 401",
+		"headers on lines":    "> x-cls-token: %s\n> Cookie: a=%s; b=%s\n> User-Agent: x",
+		"list with blanks":    `cookie: [ 'a=%s', 'b=%s' ], 'x-cls-token': '%s'`,
+		"columns":             "Cookie\ta=%s; b=%s\nx-cls-token\t%s\nHost\tx",
 		"users of a resource": "qcs::sts:ap-guangzhou:uin/987650000001:federated-user/987650000002 qcs::cls::987650000003:topic/x",
 		"principal":           `"Principal":{"qcs":["qcs::cam::uin/987650000001:uin/987650000002"]}`,
 	}
