@@ -185,26 +185,6 @@ func (s *scanner) cookiesEndAt(i int) (end int) {
 	}
 }
 
-// quotedEnd returns where a string in quotes ends that stands at the end of a line
-// before end and that a terminal wrapped there; else end.
-func (s *scanner) quotedEnd(open quote, end int) int {
-	next, full := s.wrapped(end)
-	if next == 0 || !full || open.char == 0 {
-		return end
-	}
-	line := s.in[next:min(len(s.in), next+maxSecretLine)]
-	if n := bytes.IndexAny(line, "\n{}<"); n >= 0 {
-		line = line[:n]
-	}
-	s.steps += len(line)
-	for k := range line {
-		if q, _ := quoteAt(line, k); q.char != 0 && open.closes(q) {
-			return next + k
-		}
-	}
-	return end
-}
-
 // headerEnd returns where an unquoted header value that starts at i ends: with
 // its line if the name starts the line, otherwise with the first thing that
 // can enclose a header in a log; or with a later line if it was wrapped. Rather

@@ -1,120 +1,146 @@
 package decode
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
-// Where the value of a name begins, what is no value, and what is a secret
-// whatever stands between it and its name.
+// Which values are secrets, and which words behind a name are whatever stands
+// between.
 
-const (
-	// maxWrappers is how many wrappers may stand around a value.
-	maxWrappers = 4
-	// maxWrapper is the longest name of a type or function that is taken for one.
-	maxWrapper = 40
-	// issuedReach is how far behind a name, or behind the secret before, a word is
-	// looked for that was issued.
-	issuedReach = 96
-	// minToken is the length from which a temporary token is known by its form.
-	minToken = 40
-)
-
-// wrappedValue returns the opening quote and the start of the value at i behind
-// what programs write before one:
-//
-//	:= "…"   Some("…")   []string{"…"}   (string) (len=32) "…"   string(32) "…"   !!str …
-//
-// A block of YAML has it on its next line.
-func (s *scanner) wrappedValue(open quote, i int) (quote, int) {
-	in := s.in[:min(len(s.in), i+maxNear)]
-	start := i
-	for n := 0; n < maxWrappers && open.char == 0 && i < len(in); n++ {
-		next := wrapperEnd(in, i)
-		if next == i {
-			break
-		}
-		i = skipBlank(in, next)
-		if open, i = quoteAt(in, i); open.char == 0 {
-			open, i = s.literal(i)
-		}
-	}
-	s.steps += i - start
-	return open, i
-}
-
-// afterClass returns where the value stands of a property of PHP, at whose class i
-// is: ["secretKey":"Credential":private]=>
-func (s *scanner) afterClass(open quote, i int) (quote, int) {
-	text := s.in[i:min(len(s.in), i+maxNear)]
-	n := bytes.IndexAny(text, "]\n ,{}")
-	if n < 0 || text[n] != ']' || !bytes.HasSuffix(text[:n], []byte(":private")) && !bytes.HasSuffix(text[:n], []byte(":protected")) {
-		return open, i
-	}
-	s.steps += n
-	if q, next, ok := s.afterKey(i + n); ok {
-		return q, next
-	}
-	return open, i
-}
-
-// wrapperEnd returns the end of what stands before a value at i, or i.
-func wrapperEnd(in []byte, i int) int {
-	c, j := in[i], i+1
-	if c == '\\' {
-		c, j = escapedByte(in, i)
-	}
+// secretWord notes the value of a key.
+func (s *scanner) secretWord(name secretName, start, end int) {
+	open, i, ok := s.secretAt(start, end)
 	switch {
-	case c == '=': // the second sign of := or ==
-		return j
-	case c == '|', c == '>': // a block of YAML, or the end of =>
-		for j < len(in) && (in[j] == '-' || in[j] == '+' || '0' <= in[j] && in[j] <= '9') {
-			j++
-		}
-		if next := skipBlank(in, j); next > j && (c == '>' || bytes.ContainsAny(in[j:next], "\n\\")) {
-			return j
-		}
-	case c == '[':
-		if j < len(in) && in[j] == ']' {
-			j++
-		}
-		return j
-	case c == '(': // a type, or the argument of one
-		if q, _ := quoteAt(in, j); q.char != 0 {
-			return j
-		}
-		for j < len(in) && (isWord[in[j]] || in[j] == '=' || in[j] == '*' || in[j] == '\\') {
-			j++
-		}
-		if j < len(in) && in[j] == ')' && j > i+1 {
-			return j + 1
-		}
-	case c == '!': // a tag of YAML
-		for j < len(in) && (isWord[in[j]] || in[j] == '!') {
-			j++
-		}
-		if j > i+1 && j+1 < len(in) && in[j] == ' ' && in[j+1] > ' ' {
-			return j
-		}
-	case isWord[c] && (c < '0' || c > '9'): // a type, a constructor or another function
-		for j < len(in) && isWord[in[j]] {
-			j++
-		}
-		if j == len(in) || j-i >= maxWrapper {
-			break
-		}
-		if next, ok := separator(in, j+1); ok && in[j] == ' ' && in[j+1] != ':' { // password: string = "…"
-			return next
-		}
-		if in[j] != '(' && in[j] != '{' {
-			break
-		}
-		if n := bytes.IndexByte(in[j:], ')'); n > 1 && len(bytes.Trim(in[j+1:j+n], "0123456789")) == 0 { // string(32)
-			return j + n + 1
-		}
-		return j + 1
+	case ok:
+	case closesElement(s.in, start):
+		return
+	default:
+		s.secretNear(name, end)
+		return
 	}
-	return i
+	assigned := false
+	for _, c := range s.in[end:max(i, end)] {
+		assigned = assigned || c == '=' || c == '>'
+	}
+	open, i = s.wrappedValue(s.afterClass(open, i))
+	s.secretValue(name, open, i, end, assigned)
+}
+
+// secretOf notes the value of a name with an addition, SECRET_KEY_PROD, which has to
+// look made by a machine: the name may say something about the secret only.
+func (s *scanner) secretOf(start, end int) {
+	w := s.in[start:end]
+	n := max(bytes.LastIndexByte(w, '_'), bytes.LastIndexByte(w, '.'))
+	if n <= 0 {
+		return
+	}
+	name := nameOfSecret(w[:n])
+	if name.kind == kindNone {
+		return
+	}
+	_, i, ok := s.afterKey(end)
+	if !ok {
+		return
+	}
+	password := name.kind == kindPassword
+	j, limit := i, min(len(s.in), i+maxNear)
+	for j < limit && (password && !endsPassword[s.in[j]] || isSecretByte(s.in[j])) {
+		j++
+	}
+	s.steps += j - i
+	switch value := s.in[i:j]; {
+	case password && passwordLike(value):
+		s.secret(name.kind, i, s.passwordRun(i))
+	case !password && made(value):
+		s.secret(name.kind, i, s.wrapEnd(name.kind, i, s.secretRun(i)))
+	}
+}
+
+// endsName are the bytes that stand between a name and its value.
+var endsName = [256]bool{'"': true, '\'': true, '=': true, ':': true, '\\': true, '%': true, '&': true}
+
+// brokenName notes the value of a name of which the part from start on stands on
+// one line, and that from next to stop on the next.
+func (s *scanner) brokenName(word []byte, start, next, stop int) {
+	name := nameOfSecret(word)
+	known := len(name.end) > stop-next // else it is the next line's own
+	if name.kind == kindNone && len(word) <= len("q-signature") {
+		var buf [maxKeyword]byte
+		name, known = secretKeys[string(lower(&buf, word))]
+	}
+	if known {
+		s.secretWord(name, start, stop)
+	}
+}
+
+// secretValue notes the value at i of a name that ends at end, if it is one: see
+// trust. It was assigned where an equals sign stands before it. Behind one that
+// does not look as it was issued, the true one may follow.
+func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned bool) {
+	in := s.in
+	if hasFold(in[i:], "q-sign-algorithm") {
+		return // see secretHeader
+	}
+	j := s.secretRun(i)
+	nextLine := j > i && bytes.IndexByte(in[end:max(i, end)], '\n') >= 0
+	if nextLine {
+		word, rest, key := bytes.Cut(in[i:j], []byte("="))
+		key = key && (name.trust == trusted || len(bytes.Trim(rest, "=")) > 0)
+		if namesSecret(word) || (key || j < len(in) && in[j] == ':') && name.trust != trusted {
+			return // the key of the next line: this one has no value
+		}
+		if open.char == 0 && !bytes.ContainsAny(in[i:j], "0123456789") {
+			return // a word of the next line
+		}
+	}
+	if name.kind == kindPassword {
+		s.password(name, open, i, end, assigned)
+		return
+	}
+	if s.ownID(i, j) {
+		return
+	}
+	if j == i || absent(in[i:j]) || refers(in[i:j]) || isConstant(in[i:j]) || !name.takes(in[i:j], open.char != 0, assigned) {
+		s.issuedBehind(max(end, j))
+		return
+	}
+	if open.char != 0 {
+		if q, _ := quoteAt(in, j); !open.closes(q) { // other bytes, which are as secret
+			if v, _ := s.readString(i, open, maxQuoted); v.closed {
+				s.secret(name.kind, i, max(j, int(v.end)))
+				return
+			}
+		}
+	}
+	j = s.wrapEnd(name.kind, i, j)
+	s.secret(name.kind, i, j)
+	s.joined(name.kind, open, j)
+	s.issuedBehind(j)
+}
+
+// isConstant reports whether a word is spelled as the name of a variable of the
+// environment: DB_PASSWORD.
+func isConstant(word []byte) bool {
+	if len(word) > maxKeyword {
+		return false
+	}
+	for _, c := range word {
+		if (c < 'A' || c > 'Z') && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// ownID notes a value [i, j) that begins with a SecretId, whatever its name is.
+func (s *scanner) ownID(i, j int) bool {
+	k := i
+	for k < j && isWord[s.in[k]] {
+		k++
+	}
+	if !secretIDBegins(s.in[i:k]) {
+		return false
+	}
+	s.secretIDAt(i, k)
+	return true
 }
 
 // absentWords are what programs and people write where there is no value.
@@ -260,26 +286,48 @@ func issuedKind(w []byte) secretKind {
 	return kindNone
 }
 
-// passwordLike reports whether a word behind the name of a password is one,
-// though no sign ties them: it has letters of both kinds or a sign, and digits.
-func passwordLike(w []byte) bool {
-	if len(w) < 8 {
-		return false
+// secretNear notes a value that no sign ties to its name, which ends at end: in
+// the next cell of a table, after a blank, "is" or 为, as an argument, or behind
+// percent-encoded quotes. It has to look made by a machine.
+func (s *scanner) secretNear(name secretName, end int) {
+	if name.end == "secret" {
+		s.issuedBehind(end) // but not of Kubernetes: secret "my-release-20190515" not found
+		return
 	}
-	var lower, upper, digit, sign bool
-	for _, c := range w {
-		switch {
-		case 'a' <= c && c <= 'z':
-			lower = true
-		case '0' <= c && c <= '9':
-			digit = true
-		case 'A' <= c && c <= 'Z':
-			upper = true
-		case c == '/' || c == ':':
-			return false
-		default:
-			sign = sign || strings.IndexByte("!@#$%^&*+=~?", c) >= 0
+	i, tied := s.near(end)
+	j := s.secretRun(i)
+	switch {
+	case j > i && secretID(s.in[i:j]):
+		return // the walk goes on and hides a SecretId
+	case tied && j > i:
+		if between := s.in[end:i]; bytes.Contains(between, []byte("是")) || bytes.Contains(between, []byte("为")) {
+			name.trust = max(name.trust, guarded) // a sentence
+		}
+		s.secretValue(name, quote{}, i, i, false)
+		return
+	case name.kind == kindPassword:
+		if k := s.passwordRun(i); passwordLike(s.in[i:k]) {
+			j = k
+		} else if !made(s.in[i:j]) {
+			return
+		}
+		s.secret(name.kind, i, j)
+		return
+	case j > i && made(s.in[i:j]) && !refers(s.in[i:j]):
+		j = s.wrapEnd(name.kind, i, j)
+		s.secret(name.kind, i, j)
+		s.issuedBehind(j)
+		return
+	}
+	s.issuedBehind(end)
+}
+
+// secretPhrase notes the value of a name of several words: Secret Key.
+func (s *scanner) secretPhrase(names []secretName, start, end int) {
+	for _, name := range names {
+		if next := end + len(name.end); hasFold(s.in[end:], name.end) && (next == len(s.in) || !isWord[s.in[next]]) {
+			s.secretWord(name, start, next)
+			return
 		}
 	}
-	return digit && (lower && upper || sign && (lower || upper)) && !isUUID(w)
 }
