@@ -362,7 +362,7 @@ func (s *scanner) word(i, end int) int {
 			s.secretWord(name, start, stop)
 		}
 	}
-	if s.quiet || s.noProse || start < s.dataEnd {
+	if s.quiet || s.noProse || start < s.dataEnd || s.inSecret(start) {
 		return end
 	}
 	if len(w) == 3 || len(w) > 5 && w[2] == '-' {

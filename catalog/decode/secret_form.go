@@ -74,6 +74,10 @@ func (s *scanner) privateKey(_, end int) {
 		}
 		if n = bytes.IndexAny(part, ":{<"); n < 0 {
 			n = runeFloor(in[i:], len(part))
+		} else if line := bytes.LastIndexByte(part[:n], '\n'); line >= 0 {
+			if start := skipQuoteMarks(part, line+1); start < n && bytes.IndexByte(part[start:n], ' ') >= 0 {
+				n = line // of another text
+			}
 		}
 	}
 	s.steps += n
