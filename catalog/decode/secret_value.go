@@ -297,8 +297,8 @@ func (s *scanner) secretNear(name secretName, end int) {
 	i, tied := s.near(end)
 	j := s.secretRun(i)
 	switch {
-	case j > i && secretID(s.in[i:j]):
-		return // the walk goes on and hides a SecretId
+	case j > i && secretID(s.in[i:j]), s.namesAt(i):
+		return // the walk goes on and hides a SecretId, or the value of another name
 	case tied && j > i:
 		if between := s.in[end:i]; bytes.Contains(between, []byte("是")) || bytes.Contains(between, []byte("为")) {
 			name.trust = max(name.trust, guarded) // a sentence
