@@ -129,9 +129,9 @@ func (a *assembly) conclude(x *answer) {
 }
 
 // asks returns method, path, host and region, as far as the answer itself says what
-// was asked of whom. That keeps the errors of two
-// hosts or operations apart. The query of a path does not, for it may differ each
-// time, nor what stands on other lines.
+// was asked of whom. That keeps the errors of two hosts or operations apart. The
+// query of a path does not, for it may differ each time, nor what stands on other
+// lines.
 func (a *assembly) asks(x *answer) [4]Span {
 	method, path, host := x.request(a.in)
 	if n := bytes.IndexByte(a.in[path.Start:path.End], '?'); n >= 0 {

@@ -138,7 +138,7 @@ func (name secretName) takes(value []byte, quoted, assigned bool) bool {
 			return made(value[1:]) // no object, no remark, no path
 		case assigned, len(value) >= minSecret:
 			return true
-		case bytes.IndexByte([]byte("{[("), value[0]) >= 0:
+		case bytes.IndexByte([]byte("{[("), value[0]) >= 0: // of a password, which may begin so where it was assigned
 			return made(value[1:])
 		}
 		// A word of a sentence has no digits, and no signs but at its end.
