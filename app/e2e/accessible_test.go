@@ -27,9 +27,9 @@ var kindsOfPages = []kindOfPage{
 	{name: "explore", path: "/"},
 	{name: "search", path: "/?q=topic"},
 	{name: "filters", path: "/?q=topic&status=404&status=4xx"},
-	{name: "found elsewhere", path: "/?q=SpeedQuotaExceed"},
-	{name: "nothing here", path: "/?q=kubernetes"},
-	{name: "nothing found", path: "/?q=zzqqxx"},
+	{name: "found elsewhere", path: "/?q=SpeedQuotaExceed", act: lookAround},
+	{name: "nothing here", path: "/?q=kubernetes", act: lookAround},
+	{name: "nothing found", path: "/?q=zzqqxx", act: lookAround},
 	{name: "bare statuses", path: "/?catalog=http"},
 	{name: "decode", path: "/decode"},
 	{name: "report", path: "/decode", act: pasteAndOpen(trace)},
@@ -50,6 +50,12 @@ var kindsOfPages = []kindOfPage{
 	{name: "help", path: "/help"},
 	{name: "not found", path: "/nowhere"},
 	{name: "unknown code", path: "/e/TopicNotExits"},
+}
+
+// lookAround waits until the app has looked in the other catalogs, which adds links
+// to a page without results some time after it is loaded.
+func lookAround(p *page) {
+	p.wait("the look around", `document.querySelector(".empty a")`)
 }
 
 // pasteAndOpen pastes text and opens all that the report folds.
