@@ -143,15 +143,11 @@ func isUUID(text []byte) bool {
 	}
 	for i, c := range text {
 		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if dash != (c == '-') || !dash && !hexDigit(c) {
+		if dash != (c == '-') || !dash && !isHex[c] {
 			return false
 		}
 	}
 	return true
-}
-
-func hexDigit(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
 // isRegion reports whether text is a region, "ap-guangzhou" or "ap-shanghai-fsi".

@@ -95,7 +95,7 @@ func newIndex(catalogs []*catalog.Catalog) *index {
 			*x.words.at(e.Code) = int32(n)
 		}
 	}
-	x.firstWords = recognisers.filter
+	x.firstWords = recognisers.wordFilter
 	for first := range x.phrases.all() {
 		x.firstWords.add([]byte(first))
 	}

@@ -266,10 +266,21 @@ func afterEquals(in []byte, i int) bool {
 // maxGlue bounds what may stand between a key and its value.
 const maxGlue = 256
 
+// isGlue are the bytes that it begins with.
+var isGlue = func() (set [256]bool) {
+	for _, c := range []byte("\"'`\\%&]:= \t\r\n\x1b\xc2\xe2\xef") {
+		set[c] = true
+	}
+	return set
+}()
+
 // afterKey reads what stands between a key that ends at i and its value: the
 // key's closing quote, a colon or equals sign, blanks. With ok, next is the
 // start of the value and open its opening quote, if it has one.
 func (s *scanner) afterKey(i int) (open quote, next int, ok bool) {
+	if i < len(s.in) && !isGlue[s.in[i]] {
+		return quote{}, i, false
+	}
 	in := s.in[:min(len(s.in), i+maxGlue)]
 	doubled := false
 	if i < len(in) && in[i] <= '\r' { // perhaps wrapped before its quote
@@ -339,8 +350,12 @@ func separator(in []byte, i int) (next int, ok bool) {
 		if rest := in[j:]; hasFold(rest, "u003d") || hasFold(rest, "u003a") || hasFold(rest, "uff1a") {
 			return j + len("u003d"), true
 		}
-	case '%', '&', "："[0]:
-		for _, sep := range []string{"：", "%3D", "%3A", "&#58;"} {
+	case '%':
+		if i+2 < len(in) && in[i+1] == '3' && (in[i+2] == 'D' || in[i+2] == 'A') {
+			return i + len("%3D"), true
+		}
+	case '&', "："[0]:
+		for _, sep := range []string{"：", "&#58;"} {
 			if bytes.HasPrefix(in[i:], []byte(sep)) {
 				return i + len(sep), true
 			}

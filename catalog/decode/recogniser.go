@@ -67,20 +67,21 @@ func (s *scanner) brokenWord(start, end int) {
 	if stop == next || n >= maxKeyword {
 		return
 	}
-	reads := wrapping[in[start]|('a'-'A')] != 0 && !s.quiet && start >= s.dataEnd && !s.isConsumed(start)
+	reads := wrapping.first[in[start]|lowerBit]&wrapping.last[in[stop-1]|lowerBit]>>n&1 != 0 && !s.quiet && start >= s.dataEnd && !s.isConsumed(start)
 	names := stop < len(in) && endsName[in[stop]] && !s.inSecret(start)
 	if !reads && !names {
 		return
 	}
-	var word, buf [maxKeyword]byte
-	copy(word[copy(word[:], in[start:end]):], in[next:stop])
+	var buf [maxKeyword]byte
+	word := buf[:n]
+	copy(word[copy(word, in[start:end]):], in[next:stop])
 	if names {
-		s.brokenName(word[:n], start, next, stop)
+		s.brokenName(word, start, next, stop)
 	}
-	if !reads || !wrapping.maybeFolded(word[:n]) {
+	if !reads {
 		return
 	}
-	if list := recognisers.get(lower(&buf, word[:n])); list != nil {
+	if list := recognisers.getFolded(word); list != nil {
 		for _, r := range *list {
 			if r.wraps {
 				r.read(s, start, stop)

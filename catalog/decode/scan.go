@@ -121,6 +121,7 @@ type partState struct {
 	traceAt     int  // and where the client was last found in one
 	bare        Span // the last value without quotes that was read to the end of its line
 
+	opened                       opened    // of the last record that was looked for
 	begun                        *template // of the last record that was seen to begin
 	begunAt, begunFrom, begunEnd int       // its anchor and its first text
 	searched                     search    // the last search for a record
@@ -217,7 +218,7 @@ func (s *scanner) special(i int) int {
 	switch c := in[i]; {
 	case c == '\\':
 		end := escapeEnd(in, i)
-		if end-i >= len(`\u5bc6`) && '4' <= in[end-4] && in[end-4] <= '9' && isChineseName(in, i, end) {
+		if end-i >= len(`\u5bc6`) && isChineseName(in, i, end) {
 			s.hanSecret(i)
 		}
 		return end
@@ -266,7 +267,7 @@ var byteKinds = func() (kinds [256]byteKind) {
 			kinds[c] = byteWord
 		case c == '\n':
 			kinds[c] = byteLine
-		case c == '\\', c == 0x1b, c == '%', c == '<', c == ':', hanBytes[0][c]:
+		case c == '\\', c == 0x1b, c == '%', c == '<', c == ':', hanFirst[c]:
 			kinds[c] = byteSpecial
 		}
 	}
@@ -313,11 +314,9 @@ func (s *scanner) word(i, end int) int {
 	w := in[start:stop]
 
 	known := false
-	var folded []byte // w in lower case, if it may mean something so
-	var buf [maxKeyword]byte
-	if len(w) <= len(buf) && s.index.firstWords.maybeFolded(w) {
-		folded = lower(&buf, w)
-		if list := recognisers.get(folded); list != nil {
+	first := s.index.firstWords.maybeFolded(w)
+	if first {
+		if list := recognisers.getFolded(w); list != nil {
 			known = true
 			if next := s.recognise(*list, start, stop); next > stop {
 				return next
@@ -351,7 +350,11 @@ func (s *scanner) word(i, end int) int {
 			s.mark(mark{kind: markHost, sign: sign, start: int32(start), end: int32(stop)})
 		}
 	case !s.inSecret(start):
-		switch name := nameOfSecret(w); name.kind {
+		var name secretName
+		if mayNameSecret(w) {
+			name = nameOfSecret(w)
+		}
+		switch name.kind {
 		case kindNone:
 			if stop < len(in) && (in[stop] == '=' || in[stop] == ':') {
 				s.secretOf(start, stop)
@@ -373,12 +376,14 @@ func (s *scanner) word(i, end int) int {
 			return next
 		}
 	}
-	if code := s.index.words.get(w); code != nil && !s.plainEnglish(w, start, stop) && !s.inList(start, stop) {
-		s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: *code})
-		return end
+	if s.index.words.maybe(w) {
+		if code := s.index.words.get(w); code != nil && !s.plainEnglish(w, start, stop) && !s.inList(start, stop) {
+			s.mark(mark{kind: markWord, start: int32(start), end: int32(stop), n: *code})
+			return end
+		}
 	}
-	if len(folded) > 0 {
-		if phrases := s.index.phrases.get(folded); phrases != nil {
+	if first {
+		if phrases := s.index.phrases.getFolded(w); phrases != nil {
 			if next := s.phrase(*phrases, start, stop); next > stop {
 				return next
 			}
@@ -392,11 +397,10 @@ func (s *scanner) word(i, end int) int {
 func (s *scanner) exceptionName(start, end int) {
 	w := s.in[start:end]
 	n := bytes.LastIndexByte(w, '.') + 1
-	var buf [maxKeyword]byte
-	if n == 0 || len(w)-n > len(buf) || !bytes.HasSuffix(w, []byte("Exception")) {
+	if n == 0 || !bytes.HasSuffix(w, []byte("Exception")) {
 		return
 	}
-	if list := recognisers.get(lower(&buf, w[n:])); list != nil {
+	if list := recognisers.getFolded(w[n:]); list != nil {
 		s.recognise(*list, start+n, end)
 	}
 }

@@ -85,13 +85,13 @@ func init() {
 			return 0
 		}})
 	}
-	for word, name := range secretKeys {
+	for word, name := range secretKeys.all() {
 		always(secretKinds[name.kind], func(s *scanner, start, end int) { s.secretWord(name, start, end) }, word)
 	}
 	for word := range secretPhrases {
 		always("name of two words", func(s *scanner, start, end int) { s.secretPhrase(secretPhrases[word], start, end) }, word)
 	}
-	for word, kind := range secretHeaders {
+	for word, kind := range secretHeaders.all() {
 		always(secretKinds[kind], func(s *scanner, start, end int) { s.secretHeader(kind, start, end) }, word)
 	}
 	always("cookies of a HAR", (*scanner).secretCookies, "cookies")

@@ -2,7 +2,7 @@ package decode
 
 import (
 	"bytes"
-	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -15,47 +15,51 @@ var hanSecrets = []secretName{
 	{"令牌", kindToken, common}, {"签名", kindSignature, common}, {"账号", kindAccount, common}, {"帐号", kindAccount, common},
 }
 
-// hanBytes are the bytes of the first letters of hanSecrets, by their places.
-var hanBytes = func() (set [3][256]bool) {
-	for _, name := range hanSecrets {
-		for i := range set {
-			set[i][name.end[i]] = true
+// hanLetters are the first letters of hanSecrets, and hanFirst their first bytes.
+var (
+	hanLetters = firstLetters(hanSecrets)
+	hanFirst   = func() (set [256]bool) {
+		for _, r := range hanLetters {
+			set[string(r)[0]] = true
 		}
+		return set
+	}()
+)
+
+func firstLetters(names []secretName) (letters []rune) {
+	for _, name := range names {
+		r, _ := utf8.DecodeRuneInString(name.end)
+		letters = append(letters, r)
 	}
-	return set
-}()
+	slices.Sort(letters)
+	return slices.Compact(letters)
+}
 
 // isChineseName reports whether a name of a secret in Chinese may begin at i, in
 // letters or, with an escape that ends at end, in escapes.
 func isChineseName(in []byte, i, end int) bool {
+	var r rune
 	if end > i {
-		return end-i >= len(`\u5bc6`) && in[end-5] == 'u' && hanEscapes[[4]byte(in[end-4:end])]
-	}
-	return i+2 < len(in) && hanBytes[0][in[i]] && hanBytes[1][in[i+1]] && hanBytes[2][in[i+2]]
-}
-
-// hanEscapes are the first letters of hanSecrets as they are escaped.
-var hanEscapes = func() map[[4]byte]bool {
-	set := map[[4]byte]bool{}
-	for _, name := range hanSecrets {
-		r, _ := utf8.DecodeRuneInString(name.end)
-		for _, format := range []string{"%04x", "%04X"} {
-			set[[4]byte([]byte(fmt.Sprintf(format, r)))] = true
+		if end-i < len(`\u5bc6`) || in[end-5] != 'u' {
+			return false
 		}
+		r, _ = hexRune(in, end-4, 4)
+	} else if hanFirst[in[i]] {
+		r, _ = utf8.DecodeRune(in[i:])
 	}
-	return set
-}()
+	return r >= hanLetters[0] && slices.Contains(hanLetters, r)
+}
 
 // hanSecret notes the value of a name in Chinese at i.
 func (s *scanner) hanSecret(i int) {
+	first, second := escapedRune(s.in, i)
 	for _, name := range hanSecrets {
 		end := i + len(name.end)
-		if s.in[i] == '\\' {
-			end = escapedEnd(s.in, i, name.end)
-		} else if !bytes.HasPrefix(s.in[i:], []byte(name.end)) {
-			continue
-		}
-		if end == 0 {
+		if first == 0 {
+			if !bytes.HasPrefix(s.in[i:], []byte(name.end)) {
+				continue
+			}
+		} else if end = escapedEnd(s.in, first, second, name.end); end == 0 {
 			continue
 		}
 		switch next := skipBlank(s.in[:min(len(s.in), end+maxNear)], end); {
@@ -76,15 +80,16 @@ func (s *scanner) hanSecret(i int) {
 	}
 }
 
-// escapedEnd returns the end of text at i if every letter of it is escaped there,
-// as \u5bc6, or 0.
-func escapedEnd(in []byte, i int, text string) int {
-	for _, want := range text {
-		r, next := escapedRune(in, i)
+// escapedEnd returns the end of text if every letter of it is escaped, as \u5bc6:
+// the first, which is r, before i, and the others from there on. Else it returns 0.
+func escapedEnd(in []byte, r rune, i int, text string) int {
+	for n, want := range text {
+		if n > 0 {
+			r, i = escapedRune(in, i)
+		}
 		if r != want {
 			return 0
 		}
-		i = next
 	}
 	return i
 }

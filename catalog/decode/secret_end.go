@@ -34,9 +34,13 @@ func (s *scanner) joined(kind secretKind, open quote, i int) {
 	}
 }
 
-func isSecretByte(c byte) bool {
-	return isWord[c] || c == '+' || c == '/' || c == '=' || c == '%' || c == '*' || c == '~'
-}
+// isSecretByte are the bytes of secret words.
+var isSecretByte = func() (set [256]bool) {
+	for c := range set {
+		set[c] = isWord[c] || bytes.IndexByte([]byte("+/=%*~"), byte(c)) >= 0
+	}
+	return set
+}()
 
 // secretRun returns the end of the secret word at i. A slash may be escaped, and
 // = may be written \u003d or %3D; what else is percent-encoded ends the word. A
@@ -45,25 +49,28 @@ func (s *scanner) secretRun(i int) int {
 	in, j := s.in, i
 	for j < len(in) {
 		switch c := in[j]; {
+		case isWord[c] && c != '.':
+			j++
+			continue
 		case c == '%':
 			c, next := percentByte(in, j)
-			if isSecretByte(c) || c == '\n' || c == '\r' {
+			if isSecretByte[c] || c == '\n' || c == '\r' {
 				j = next
 				continue
 			}
 		case c == '.' && j+1 < len(in) && in[j+1] == '.': // a line break in a dump
-		case isSecretByte(c):
+		case isSecretByte[c]:
 			j++
 			continue
 		case c == '\\':
 			c, next := escapedByte(in, j)
 			s.steps += next - j
-			if isSecretByte(c) {
+			if isSecretByte[c] {
 				j = next
 				continue
 			}
 		case c == 0x1b:
-			if next := colourEnd(in, j); next > j && next < len(in) && isSecretByte(in[next]) {
+			if next := colourEnd(in, j); next > j && next < len(in) && isSecretByte[in[next]] {
 				j = next
 				continue
 			}
@@ -81,21 +88,13 @@ func percentByte(in []byte, i int) (c byte, next int) {
 	if i >= len(in) || in[i] != '%' {
 		return 0, i
 	}
-	for next = i + 1; next < i+16 && bytes.HasPrefix(in[next:], []byte("25")) && hexAt(in, next+2, 2); {
+	for next = i + 1; next < i+16 && next+3 < len(in) && in[next] == '2' && in[next+1] == '5' && isHex[in[next+2]] && isHex[in[next+3]]; {
 		next += 2
 	}
 	if !hexAt(in, next, 2) {
 		return '%', i + 1
 	}
 	return unhex(in[next])<<4 | unhex(in[next+1]), next + 2
-}
-
-// unhex returns the value of a hexadecimal digit.
-func unhex(c byte) byte {
-	if c > '9' {
-		c += 9 // of a letter, of either case, the low half is its place in the alphabet
-	}
-	return c & 15
 }
 
 // escapedByte returns the byte that the escape at i stands for, and the offset
@@ -135,7 +134,7 @@ func (s *scanner) wrapEnd(kind secretKind, start, end int) int {
 			break
 		}
 		k, stop := i, min(len(s.in), i+maxSecretLine)
-		for k < stop && isSecretByte(s.in[k]) {
+		for k < stop && isSecretByte[s.in[k]] {
 			k++
 		}
 		s.steps += k - j

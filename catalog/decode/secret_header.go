@@ -5,12 +5,12 @@ import "bytes"
 // Headers and cookies, whose whole value is secret.
 
 // secretHeaders are the headers whose whole value is secret.
-var secretHeaders = map[string]secretKind{
+var secretHeaders = newWordTable(map[string]secretKind{
 	"authorization":       kindAuthorization,
 	"proxy-authorization": kindAuthorization,
 	"cookie":              kindCookie,
 	"set-cookie":          kindCookie,
-}
+})
 
 // secretHeader notes the value of a header of secretHeaders. The signature form
 // that CLS uses is kept readable, because its times show a wrong clock: only its
@@ -125,7 +125,7 @@ func (s *scanner) cookieNear(end int) (i int, ok bool) {
 }
 
 // schemes are the words before credentials that are one word.
-var schemes = map[string]bool{"basic": true, "bearer": true, "token": true, "negotiate": true, "ntlm": true, "jwt": true, "apikey": true}
+var schemes = newWordTable(map[string]bool{"basic": true, "bearer": true, "token": true, "negotiate": true, "ntlm": true, "jwt": true, "apikey": true})
 
 // inlineEnd returns where the value at i of a header ends whose name stands in the
 // middle of a line, as in a log: with the credentials or the last cookie, so that
@@ -145,9 +145,8 @@ func (s *scanner) inlineEnd(kind secretKind, name, i int) int {
 	for j < len(in) && isWord[in[j]] && j-i < maxKeyword {
 		j++
 	}
-	var buf [maxKeyword]byte
 	start := i
-	if schemes[string(lower(&buf, in[i:j]))] && j < len(in) && in[j] == ' ' {
+	if j > i && schemes.getFolded(in[i:j]) != nil && j < len(in) && in[j] == ' ' {
 		start = j + 1
 	}
 	end := s.secretRun(start)
@@ -205,7 +204,7 @@ func (s *scanner) headerEnd(name, i int) int {
 				break
 			}
 			c, next := escapedByte(s.in, stop)
-			if !isSecretByte(c) && c != '&' {
+			if !isSecretByte[c] && c != '&' {
 				break
 			}
 			stop = next
@@ -228,7 +227,7 @@ func (s *scanner) headerEnd(name, i int) int {
 			}
 			// Its last word alone may go on.
 			word := end
-			for word > at && isSecretByte(s.in[word-1]) && s.in[word-1] != '=' {
+			for word > at && isSecretByte[s.in[word-1]] && s.in[word-1] != '=' {
 				word--
 			}
 			s.steps += end - word

@@ -24,14 +24,14 @@ const (
 )
 
 // secretKeys are the keys whose value is one secret word.
-var secretKeys = map[string]secretName{
+var secretKeys = newWordTable(map[string]secretName{
 	"q-ak":        {kind: kindID},
 	"q-signature": {kind: kindSignature},
 	"signature":   {kind: kindSignature, trust: common},
 	"sign":        {kind: kindSignature, trust: common},
 	"ak":          {kind: kindID, trust: common},
 	"sk":          {kind: kindKey, trust: common},
-}
+})
 
 // secretPhrases are the names of two words by their first. What a longer one
 // begins with comes after it.
@@ -83,7 +83,14 @@ var secretEnds = func() (groups [32][32][]secretName) {
 
 // namesOfSecrets are the members whose value is the name of a Secret of
 // Kubernetes.
-var namesOfSecrets = map[string]bool{"existingsecret": true, "imagepullsecret": true}
+var namesOfSecrets = newWordTable(map[string]bool{"existingsecret": true, "imagepullsecret": true})
+
+// mayNameSecret reports whether a word, which is not empty, may be a name of a
+// secret by its last two bytes.
+func mayNameSecret(word []byte) bool {
+	n := len(word)
+	return n > 2 && len(secretEnds[word[n-2]&31][word[n-1]&31]) > 0 || word[n-1] <= '9'
+}
 
 // nameOfSecret returns what a word says of its value; kindNone where it is no
 // name of a secret.
@@ -94,7 +101,7 @@ func nameOfSecret(word []byte) (name secretName) {
 	}
 	for _, x := range secretEnds[word[n-2]&31][word[n-1]&31] { // none for nearly all words
 		if i := n - len(x.end); i >= 0 && hasFold(word[i:], x.end) {
-			if x.end == "secret" && i > 0 && namesOfSecrets[string(lower(&[maxKeyword]byte{}, word))] {
+			if x.end == "secret" && i > 0 && namesOfSecrets.getFolded(word) != nil {
 				return name
 			}
 			return x
@@ -108,18 +115,15 @@ func nameOfSecret(word []byte) (name secretName) {
 
 // namesSecret reports whether a word is a key or a header whose value is secret.
 func namesSecret(word []byte) bool {
-	if len(word) > maxKeyword {
+	switch {
+	case len(word) == 0:
 		return false
-	}
-	if nameOfSecret(word).kind != kindNone {
+	case mayNameSecret(word) && nameOfSecret(word).kind != kindNone:
+		return true
+	case secretKeys.maybeFolded(word) && secretKeys.getFolded(word) != nil:
 		return true
 	}
-	if len(word) < len("sk") || len(word) > len("proxy-authorization") {
-		return false
-	}
-	var buf [maxKeyword]byte
-	name := lower(&buf, word)
-	return secretKeys[string(name)].kind != kindNone || secretHeaders[string(name)] != kindNone
+	return secretHeaders.maybeFolded(word) && secretHeaders.getFolded(word) != nil
 }
 
 // takes reports whether a value that is tied to the name is secret. It stands in

@@ -28,6 +28,9 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	if v, ok := s.valueBefore(start); ok {
 		return v.open, int(v.start), true
 	}
+	if end < len(s.in) && !isGlue[s.in[end]] && s.in[end] != ',' {
+		return quote{}, 0, false
+	}
 	in := s.in[:min(len(s.in), end+maxGlue)]
 	named, i := quoteAt(in, end)
 	i = skipBlank(in, i)
@@ -245,6 +248,14 @@ var nearFirst = func() (set [256]bool) {
 	return set
 }()
 
+// isValueByte are the letters and digits that begin neither of these.
+var isValueByte = func() (set [256]bool) {
+	for c := range set {
+		set[c] = isWord[c] && !isEdge[c] && !nearFirst[c]
+	}
+	return set
+}()
+
 // near skips what may stand between a name that ends at i and its value. A sign
 // among it ties the value to the name.
 func (s *scanner) near(i int) (next int, tied bool) {
@@ -254,7 +265,9 @@ func (s *scanner) near(i int) (next int, tied bool) {
 skip:
 	for i < len(in) {
 		from := i
-		if c := in[i]; isNearSign[c] {
+		if c := in[i]; isValueByte[c] && !called {
+			break // nearly always the value
+		} else if isNearSign[c] {
 			called = called || c == '('
 			tied = tied || c == ':' || c == '='
 			i++

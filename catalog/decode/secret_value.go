@@ -42,7 +42,7 @@ func (s *scanner) secretOf(start, end int) {
 	}
 	password := name.kind == kindPassword
 	j, limit := i, min(len(s.in), i+maxNear)
-	for j < limit && (password && !endsPassword[s.in[j]] || isSecretByte(s.in[j])) {
+	for j < limit && (password && !endsPassword[s.in[j]] || isSecretByte[s.in[j]]) {
 		j++
 	}
 	s.steps += j - i
@@ -62,9 +62,8 @@ var endsName = [256]bool{'"': true, '\'': true, '=': true, ':': true, '\\': true
 func (s *scanner) brokenName(word []byte, start, next, stop int) {
 	name := nameOfSecret(word)
 	known := len(name.end) > stop-next // else it is the next line's own
-	if name.kind == kindNone && len(word) <= len("q-signature") {
-		var buf [maxKeyword]byte
-		name, known = secretKeys[string(lower(&buf, word))]
+	if key := secretKeys.getFolded(word); name.kind == kindNone && key != nil {
+		name, known = *key, true
 	}
 	if known {
 		s.secretWord(name, start, stop)
@@ -144,12 +143,12 @@ func (s *scanner) ownID(i, j int) bool {
 }
 
 // absentWords are what programs and people write where there is no value.
-var absentWords = map[string]bool{
+var absentWords = newWordTable(map[string]bool{
 	"null": true, "nil": true, "none": true, "undefined": true, "true": true, "false": true, "empty": true,
 	"missing": true, "invalid": true, "required": true, "redacted": true, "masked": true, "hidden": true,
 	"disabled": true, "unset": true, "string": true, "not": true, "may": true, "must": true, "is": true,
 	"are": true, "and": true, "or": true, "to": true,
-}
+})
 
 // absent reports whether what a name is tied to is no value: a word that says so,
 // a mask, the place or the format of a value.
@@ -167,12 +166,11 @@ func absent(value []byte) bool {
 	case '%':
 		return len(value) > 1 && bytes.IndexByte([]byte("vsqd+#"), value[1]) >= 0 && len(value) <= len("%+v")
 	}
-	var buf [maxKeyword]byte
 	word := value[:min(len(value), len("undefined")+2)]
 	for len(word) > 0 && isEdge[word[len(word)-1]] {
 		word = word[:len(word)-1]
 	}
-	return len(word) <= len("undefined") && absentWords[string(lower(&buf, word))]
+	return len(word) > 0 && absentWords.maybeFolded(word) && absentWords.getFolded(word) != nil
 }
 
 // refers reports whether a value is a name itself: YOUR_SECRET_KEY, secretKey,
@@ -205,6 +203,7 @@ func (s *scanner) issuedBehind(i int) {
 	in, start, lines := s.in, i, 0
 	for stop := i + issuedReach; i < min(stop, len(in)); {
 		switch c := in[i]; {
+		case isSecretByte[c] && c != '%':
 		case c == '\n':
 			if lines++; lines == 2 {
 				s.steps += i - start
@@ -230,21 +229,24 @@ func (s *scanner) issuedBehind(i int) {
 			}
 			i++
 			continue
-		case !isSecretByte(c):
+		default:
 			i++
 			continue
 		}
 		j := s.secretRun(i)
-		switch w := in[i:j]; {
-		case secretIDBegins(w), namesSecret(bytes.TrimRight(w, "=")):
+		w := in[i:j]
+		name := w
+		for len(name) > 0 && name[len(name)-1] == '=' {
+			name = name[:len(name)-1]
+		}
+		if secretIDBegins(w) || namesSecret(name) {
 			s.steps += i - start
 			return
-		default:
-			if kind := issuedKind(w); kind != kindNone {
-				j = s.wrapEnd(kind, i, j)
-				s.secret(kind, i, j)
-				stop = j + issuedReach
-			}
+		}
+		if kind := issuedKind(w); kind != kindNone {
+			j = s.wrapEnd(kind, i, j)
+			s.secret(kind, i, j)
+			stop = j + issuedReach
 		}
 		i = max(j, i+1)
 	}

@@ -153,7 +153,7 @@ func (a *assembly) standsAlone(i int) bool {
 	word := text[bytes.LastIndexAny(text, " \t\n\"'(")+1:]
 	id := word[max(0, len(word)-12):] // the end of one, in a path
 	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || answered[strings.ToLower(string(word))] ||
-		len(id) == 12 && !bytes.ContainsFunc(id, func(r rune) bool { return r >= utf8.RuneSelf || !hexDigit(byte(r)) })
+		len(id) == 12 && !bytes.ContainsFunc(id, func(r rune) bool { return r >= utf8.RuneSelf || !isHex[byte(r)] })
 }
 
 // answered are the words after which a number without a name is a status.

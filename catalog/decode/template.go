@@ -16,8 +16,9 @@ import (
 // coloured copies match; a quote stands for itself in any of its forms. A text
 // that ends with {message} ends with its line.
 type template struct {
-	anchor int // which word of the text is looked for, see templates
-	parts  []part
+	anchor  int // where the word in its first text is that is looked for
+	opening int // a number for its first text and the anchor in it
+	parts   []part
 }
 
 type part struct {
@@ -75,11 +76,19 @@ type shape struct {
 	kin    *[]*shape // those of the same anchor
 }
 
-// shapes are all that are registered, and shapesOf those of an anchor.
+// shapes are all that are registered, and shapesOf those of an anchor. Many templates
+// begin with one of few texts; openings are the numbers of these, from 1 on.
 var (
 	shapes   []*shape
 	shapesOf = map[string]*[]*shape{}
+	openings = map[opening]int{}
 )
+
+// An opening is the first text of a template, and where its anchor is.
+type opening struct {
+	text   string
+	anchor int
+}
 
 // registerShape makes a recogniser of a shape.
 func registerShape(sh shape) {
@@ -88,6 +97,11 @@ func registerShape(sh shape) {
 		if t.anchor < 0 || t.parts[0].hole != holeNone || t.anchor >= len(t.parts[0].literal) {
 			panic("decode: the template " + text + " does not begin with its anchor " + sh.anchor)
 		}
+		first := opening{t.parts[0].literal, t.anchor}
+		if openings[first] == 0 {
+			openings[first] = len(openings) + 1
+		}
+		t.opening = openings[first]
 		sh.parsed = append(sh.parsed, t)
 	}
 	shapes = append(shapes, &sh)
@@ -282,22 +296,34 @@ func (s *scanner) quotes(b *body, sh *shape, n, i, next int) bool {
 
 // begins reports whether a record of t begins around its anchor at start, and
 // where its first text stands; at is -1 if not even what precedes the anchor is
-// there. The last that was found is remembered, because the scan comes to it.
+// there. The last that was found is remembered, because the scan comes to it, and
+// so is the last text that was looked for, because other templates begin with it.
 func (s *scanner) begins(t *template, start int) (from, at int, ok bool) {
 	if s.begun == t && s.begunAt == start {
 		return s.begunFrom, s.begunEnd, true
 	}
-	from, ok = matchBack(s.in, start, t.parts[0].literal[:t.anchor])
-	if !ok {
-		return -1, -1, false
+	if o := &s.opened; o.opening != t.opening || o.start != start {
+		*o = opened{opening: t.opening, start: start, from: -1, end: -1}
+		if from, ok = matchBack(s.in, start, t.parts[0].literal[:t.anchor]); ok {
+			o.from = from
+			o.end, o.ok = matchLiteral(s.in, from, t.parts[0].literal)
+			s.steps += o.end - from
+		}
 	}
-	at, ok = matchLiteral(s.in, from, t.parts[0].literal)
-	s.steps += max(0, at-from)
-	if !ok || !s.opens(t.parts, at) {
-		return from, max(0, at), false
+	from, at = s.opened.from, s.opened.end
+	if !s.opened.ok || !s.opens(t.parts, at) {
+		return from, at, false
 	}
 	s.begun, s.begunAt, s.begunFrom, s.begunEnd = t, start, from, at
 	return from, at, true
+}
+
+// An opened tells whether a text of openings stands around the anchor at start, and
+// where.
+type opened struct {
+	opening, start int
+	from, end      int
+	ok             bool
 }
 
 // opens reports whether parts, whose first text ends at i, go on there with a
@@ -565,10 +591,15 @@ func uuidEnd(in []byte, i, j int) int {
 		return j
 	}
 	end := k + uuidLen - (j - i)
-	if end <= len(in) && isUUID(append(bytes.Clone(in[i:j]), in[k:end]...)) && (end == len(in) || !isWord[in[end]]) {
-		return end
+	if end > len(in) || end < len(in) && isWord[in[end]] {
+		return j
 	}
-	return j
+	var id [uuidLen]byte
+	copy(id[copy(id[:], in[i:j]):], in[k:end])
+	if !isUUID(id[:]) {
+		return j
+	}
+	return end
 }
 
 // fillMessage reads a message. What ends it may occur inside it as well, so the

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math/bits"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -103,8 +102,14 @@ func hexRune(b []byte, i, digits int) (rune, bool) {
 	if i+digits > len(b) {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(string(b[i:i+digits]), 16, 32)
-	return rune(n), err == nil
+	r := rune(0)
+	for _, c := range b[i : i+digits] {
+		if !isHex[c] {
+			return 0, false
+		}
+		r = r<<4 | rune(unhex(c))
+	}
+	return r, true
 }
 
 // entities are those that escaping HTML makes; the numeric forms of the quotes
@@ -143,9 +148,29 @@ func unescapeURL(raw []byte) []byte {
 
 // hexAt reports whether n hexadecimal digits stand at i.
 func hexAt(b []byte, i, n int) bool {
-	return i+n <= len(b) && !slices.ContainsFunc(b[i:i+n], func(c byte) bool { return !isHex(c) })
+	if i+n > len(b) {
+		return false
+	}
+	for _, c := range b[i : i+n] {
+		if !isHex[c] {
+			return false
+		}
+	}
+	return true
 }
 
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+// isHex are the hexadecimal digits.
+var isHex = func() (set [256]bool) {
+	for _, c := range "0123456789abcdefABCDEF" {
+		set[c] = true
+	}
+	return set
+}()
+
+// unhex returns the value of a hexadecimal digit.
+func unhex(c byte) byte {
+	if c > '9' {
+		c += 9 // of a letter, of either case, the low half is its place in the alphabet
+	}
+	return c & 15
 }

@@ -65,6 +65,9 @@ func timeAt(in []byte, i int) (start, end int) {
 	for i < len(in) && (in[i] == '[' || in[i] == '"') {
 		i++
 	}
+	if i == len(in) || in[i] < '0' || in[i] > '9' {
+		return i, i
+	}
 	date := digitsLike(in, i, "0000-00-00")
 	if date == 0 {
 		if n := digitsLike(in, i, "00:00:00"); n > 0 {
@@ -96,12 +99,17 @@ var (
 
 // datedAt returns the time at i that names a date, behind a bracket or a quote, in
 // any of the forms that logs have. It is empty if none is there.
-func datedAt(in []byte, i int) Span {
+func datedAt(in []byte, i int) Span { return stampAt(in, i, false) }
+
+// stampAt is datedAt, but at the start of a line a time of the day will do.
+func stampAt(in []byte, i int, first bool) Span {
 	start, end := timeAt(in, i)
-	if end > start && digitsLike(in, start, "0000-00-00") > 0 {
+	switch {
+	case end > start && !first && in[start+len("00")] == ':':
+		return Span{}
+	case end > start:
 		return Span{start, end}
-	}
-	if start == len(in) {
+	case start == len(in):
 		return Span{}
 	}
 	var forms []string
@@ -121,17 +129,6 @@ func datedAt(in []byte, i int) Span {
 		}
 	}
 	return Span{}
-}
-
-// stampAt is datedAt, and at the start of a line a time of the day will do.
-func stampAt(in []byte, i int, first bool) Span {
-	at := datedAt(in, i)
-	if first && at.End == 0 {
-		if start, end := timeAt(in, i); end > start {
-			return Span{start, end}
-		}
-	}
-	return at
 }
 
 // stampIn returns the time in the bracket that the word [start, end) ends with:

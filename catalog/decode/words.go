@@ -3,30 +3,38 @@ package decode
 import "iter"
 
 // A wordFilter says quickly that a word is not in a set: it knows the lengths
-// that occur with each first byte. Most words of a text end here.
-type wordFilter [256]uint64
+// that occur with each first and each last byte. Most words of a text end here.
+type wordFilter struct {
+	first, last [256]uint64 // a bit for each length
+}
 
-func (f *wordFilter) add(word []byte) { f[word[0]] |= 1 << min(len(word), 63) }
+func (f *wordFilter) add(word []byte) {
+	bit := uint64(1) << min(len(word), 63)
+	f.first[word[0]] |= bit
+	f.last[word[len(word)-1]] |= bit
+}
 
+// maybe reports whether a word, which is not empty, may be in the set. It is small,
+// to be inlined: calls are what costs most in WebAssembly.
 func (f *wordFilter) maybe(word []byte) bool {
-	return f[word[0]]&(1<<min(len(word), 63)) != 0
+	return f.first[word[0]]&f.last[word[len(word)-1]]>>min(len(word), 63)&1 != 0
 }
 
 // maybeFolded is maybe of the word in lower case.
 func (f *wordFilter) maybeFolded(word []byte) bool {
-	first := word[0]
-	if 'A' <= first && first <= 'Z' {
-		first += 'a' - 'A'
-	}
-	return f[first]&(1<<min(len(word), 63)) != 0
+	return f.first[word[0]|lowerBit]&f.last[word[len(word)-1]|lowerBit]>>min(len(word), 63)&1 != 0
 }
+
+// lowerBit makes a letter a small one. Digits have it already; the signs that
+// have not begin and end no word.
+const lowerBit = 'a' - 'A'
 
 // A wordTable is a map from words to what they mean. The scan looks up every
 // word of a text, and WebAssembly has no instruction for the hash of Go's maps,
 // so this one takes a few bytes of a word for a hash. Its words are our own: no
-// input makes it slow.
+// input makes it slow. Who looks up many words asks its filter first.
 type wordTable[T any] struct {
-	filter wordFilter
+	wordFilter
 	chains [512][]wordMeaning[T]
 }
 
@@ -35,12 +43,20 @@ type wordMeaning[T any] struct {
 	meaning T
 }
 
+func newWordTable[T any](words map[string]T) *wordTable[T] {
+	t := new(wordTable[T])
+	for word, meaning := range words {
+		*t.at(word) = meaning
+	}
+	return t
+}
+
 // at returns the meaning of a word, to be set if it has none yet.
 func (t *wordTable[T]) at(word string) *T {
 	if found := t.get([]byte(word)); found != nil {
 		return found
 	}
-	t.filter.add([]byte(word))
+	t.add([]byte(word))
 	chain := &t.chains[wordHash([]byte(word))]
 	*chain = append(*chain, wordMeaning[T]{word: word})
 	return &(*chain)[len(*chain)-1].meaning
@@ -61,13 +77,6 @@ func (t *wordTable[T]) all() iter.Seq2[string, T] {
 
 // get returns the meaning of a word, nil if it has none. A word is not empty.
 func (t *wordTable[T]) get(word []byte) *T {
-	if !t.filter.maybe(word) {
-		return nil // inlined: calls are what costs most in WebAssembly
-	}
-	return t.find(word)
-}
-
-func (t *wordTable[T]) find(word []byte) *T {
 	chain := t.chains[wordHash(word)]
 	for i := range chain {
 		if chain[i].word == string(word) {
@@ -77,20 +86,21 @@ func (t *wordTable[T]) find(word []byte) *T {
 	return nil
 }
 
-func wordHash(word []byte) uint32 {
-	n := len(word)
-	return (uint32(word[0]) + uint32(word[n/2])*7 + uint32(word[n-1])*31 + uint32(n)*61) % 512
+// getFolded is get of the word in lower case.
+func (t *wordTable[T]) getFolded(word []byte) *T {
+	chain := t.chains[wordHash(word)]
+	for i := range chain {
+		if len(chain[i].word) == len(word) && hasFold(word, chain[i].word) {
+			return &chain[i].meaning
+		}
+	}
+	return nil
 }
 
-// lower writes word in lower case to buf and returns it; word must fit.
-func lower(buf *[maxKeyword]byte, word []byte) []byte {
-	for i, c := range word {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		buf[i] = c
-	}
-	return buf[:len(word)]
+// wordHash is the same for every case of the letters.
+func wordHash(word []byte) uint32 {
+	n := len(word)
+	return (uint32(word[0]|lowerBit) + uint32(word[n/2]|lowerBit)*7 + uint32(word[n-1]|lowerBit)*31 + uint32(n)*61) % 512
 }
 
 // hasFold reports whether b starts with prefix, whatever the case of ASCII
