@@ -2,7 +2,12 @@ package catalog
 
 // StatusText returns the reason phrase that RFC 9110 and its registry give an
 // HTTP status ("Not Found" for 404), or "" for a status they do not name.
-func StatusText(status int) string { return statusText[status] }
+func StatusText(status int) string {
+	if status < 0 || status >= len(statusText) {
+		return ""
+	}
+	return statusText[status]
+}
 
 // StatusClass returns "1xx" to "5xx", or "" for a number that is no HTTP status.
 func StatusClass(status int) string {
@@ -14,7 +19,7 @@ func StatusClass(status int) string {
 
 // statusText is the IANA "HTTP Status Code" registry. net/http has the same
 // table, but importing it would drag the whole HTTP client into the browser.
-var statusText = map[int]string{
+var statusText = [...]string{
 	100: "Continue",
 	101: "Switching Protocols",
 	102: "Processing",

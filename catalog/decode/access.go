@@ -21,7 +21,7 @@ func init() {
 		text, _, _ := bytes.Cut(s.in[end:min(len(s.in), end+maxCommand)], []byte(`"`))
 		s.steps += len(text)
 		target, version, ok := bytes.Cut(bytes.TrimPrefix(text, []byte(" ")), []byte(" "))
-		if !ok || len(target) == 0 || !bytes.HasPrefix(version, []byte("HTTP/")) {
+		if !ok || len(target) == 0 || !hasPrefix(version, "HTTP/") {
 			return 0
 		}
 		s.askedEnd = end + len(text)
@@ -34,7 +34,7 @@ func init() {
 		const before, after = " [", "]>"
 		at := end + len(before)
 		status, ok := statusAt(s.in, at)
-		if !ok || start == 0 || s.in[start-1] != '<' || string(s.in[end:at]) != before || !bytes.HasPrefix(s.in[at+3:], []byte(after)) {
+		if !ok || start == 0 || s.in[start-1] != '<' || string(s.in[end:at]) != before || !hasPrefix(s.in[at+3:], after) {
 			return 0
 		}
 		m := mark{kind: markStatus, start: int32(at), end: int32(at + 3), n: int32(status)}
@@ -55,7 +55,7 @@ func init() {
 func (s *scanner) okhttpLine(line, start, end int) bool {
 	text := s.in[start:end]
 	i := start + len("--> ")
-	if !bytes.HasPrefix(text, []byte("--> ")) && !bytes.HasPrefix(text, []byte("<-- ")) {
+	if !hasPrefix(text, "--> ") && !hasPrefix(text, "<-- ") {
 		return false
 	}
 	n := bytes.Index(text, []byte("://"))

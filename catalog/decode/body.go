@@ -126,7 +126,7 @@ func quoteBefore(in []byte, i int) int {
 	}
 	if in[i-1] == '2' {
 		for _, text := range []string{"%22", "u0022", "x22"} { // the backslash is left
-			if at := i - len(text); bytes.HasSuffix(in[:i], []byte(text)) && (text[0] == '%' || at > 0 && in[at-1] == '\\') {
+			if at := i - len(text); hasSuffix(in[:i], text) && (text[0] == '%' || at > 0 && in[at-1] == '\\') {
 				return at
 			}
 		}
@@ -135,7 +135,7 @@ func quoteBefore(in []byte, i int) int {
 		return i
 	}
 	for _, f := range quoteForms {
-		if bytes.HasSuffix(in[:i], []byte(f.text)) {
+		if hasSuffix(in[:i], f.text) {
 			return i - len(f.text)
 		}
 	}
@@ -293,7 +293,7 @@ func (s *scanner) attempts(i int) int {
 	const most = 4 << 10
 	text := s.in[i:min(len(s.in), i+most)]
 	n := bytes.Index(text, []byte("}]"))
-	if n < 0 || !bytes.HasPrefix(text, []byte("[{")) {
+	if n < 0 || !hasPrefix(text, "[{") {
 		return i
 	}
 	s.steps += n

@@ -10,7 +10,7 @@ func init() {
 		"[TencentCloudSDKError] Code={code}, Message={message}, RequestId={id}",
 		"[TencentCloudSDKError] Code={code}, Message={message}",
 	}, check: func(s *scanner, b *body) bool {
-		if bytes.HasSuffix(s.in[max(0, b.start-16):b.start], []byte("│ Error: ")) {
+		if hasSuffix(s.in[max(0, b.start-16):b.start], "│ Error: ") {
 			b.client = clientTerraform
 		}
 		return true
@@ -21,7 +21,7 @@ func init() {
 		"[TencentCloudSDKException] code: {code} message:{message} requestId:{id}",
 		"[TencentCloudSDKException] code: {code} message:{message}",
 	}, check: func(s *scanner, b *body) bool {
-		if bytes.HasPrefix(s.in[b.clientAt.End-len("]code"):], []byte("]code: ")) {
+		if hasPrefix(s.in[b.clientAt.End-len("]code"):], "]code: ") {
 			b.client = clientJava3
 		}
 		return true
@@ -70,7 +70,7 @@ const maxTrace = 4 << 10
 func (s *scanner) traceEnd(i int, name string) int {
 	for limit := min(len(s.in), i+maxTrace); ; {
 		at := skipBlank(s.in, i)
-		if at >= limit || !bytes.HasPrefix(s.in[at:], []byte("at ")) {
+		if at >= limit || !hasPrefix(s.in[at:], "at ") {
 			return i
 		}
 		line, _, _ := bytes.Cut(s.in[at:limit], []byte("\n"))

@@ -1,7 +1,5 @@
 package decode
 
-import "bytes"
-
 // The Java SDK makes its code of the status and not of the body. Since August
 // 2025 errorMessage has the body, so that the server's code is nested in it.
 // LogException prints its message only, one for each of those codes.
@@ -31,7 +29,7 @@ func init() {
 				return 0
 			}
 			for message, c := range codes {
-				if bytes.HasPrefix(s.in[i:], []byte(message)) {
+				if hasPrefix(s.in[i:], message) {
 					s.markCause(i, i+len(message), c)
 				}
 			}

@@ -1,7 +1,5 @@
 package decode
 
-import "bytes"
-
 // The SDKs in C++ and C, for Android and iOS, and in Rust print the status and
 // the body side by side. A status of C++ and iOS may be a number of curl or of
 // the system.
@@ -28,8 +26,8 @@ func init() {
 		"CLS.SendHttpRequest{}: {message}",
 	}, check: func(s *scanner, b *body) bool {
 		text := s.in[b.message.start:b.message.end]
-		b.silent = bytes.HasPrefix(text, []byte("Connection error: ")) || bytes.HasPrefix(text, []byte("Invalid data: ")) ||
-			bytes.HasPrefix(text, []byte("Exception: "))
+		b.silent = hasPrefix(text, "Connection error: ") || hasPrefix(text, "Invalid data: ") ||
+			hasPrefix(text, "Exception: ")
 		return b.silent
 	}})
 	registerShape(shape{client: clientIOS, api: API2017, anchor: "sending", templates: []string{

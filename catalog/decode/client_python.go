@@ -1,7 +1,5 @@
 package decode
 
-import "bytes"
-
 // The Python SDK prints {"errorCode":…,"errorMessage":…,"requestId":…} after the
 // name of its exception, with the server's code or one of its own and without a
 // status. Its consumer has a sentence.
@@ -21,14 +19,14 @@ func init() {
 	register(recogniser{name: clientPython, words: []string{"keyerror", "typeerror"}, read: func(s *scanner, start, end int) int {
 		before := s.in[max(0, start-signReach):start]
 		s.steps += 64
-		if !bytes.HasPrefix(s.in[end:], []byte(": ")) || s.logclient == 0 || start-s.logclient > len(before) {
+		if !hasPrefix(s.in[end:], ": ") || s.logclient == 0 || start-s.logclient > len(before) {
 			return 0
 		}
 		for text, c := range map[string]*cause{
 			"KeyError: 'Response'": noResponse,
 			"TypeError: argument of type 'NoneType' is not iterable": noBody,
 		} {
-			if bytes.HasPrefix(s.in[start:], []byte(text)) {
+			if hasPrefix(s.in[start:], text) {
 				s.markCause(start, start+len(text), c)
 			}
 		}

@@ -144,7 +144,7 @@ func (s *scanner) commandText(i int) []byte {
 		if n < 0 {
 			break
 		}
-		if i += n + 1; !bytes.HasSuffix(bytes.TrimRight(text[:i-1], " \r"), []byte(`\`)) {
+		if i += n + 1; !hasSuffix(bytes.TrimRight(text[:i-1], " \r"), `\`) {
 			text = text[:i-1]
 			break
 		}
@@ -230,7 +230,7 @@ func (a *assembly) asked(x *answer, at int) {
 func (a *assembly) addressed(x *answer) {
 	in, host := a.in, x.host
 	const scheme = "://"
-	if host.len() == 0 || x.path.len() > 0 || !bytes.HasSuffix(in[:host.Start], []byte(scheme)) {
+	if host.len() == 0 || x.path.len() > 0 || !hasSuffix(in[:host.Start], scheme) {
 		return
 	}
 	url := urlAt(in, host.Start, min(len(in), host.End+maxCommand))

@@ -14,7 +14,7 @@ func init() {
 				i = next
 			} else if next, ok := cell(s.in, end); ok {
 				i = next
-			} else if bytes.HasSuffix(s.in[:start], []byte("--")) {
+			} else if hasSuffix(s.in[:start], "--") {
 				i = skipBlank(s.in, end) // --TopicId 3f1c8f0a-…
 			} else {
 				return 0
@@ -69,7 +69,7 @@ func init() {
 		for j < len(s.in) && j-i < 32 && ('0' <= s.in[j] && s.in[j] <= '9' || s.in[j] == ';') {
 			j++
 		}
-		if bytes.HasPrefix(s.in[j:], []byte("%3B")) || bytes.HasPrefix(s.in[j:], []byte("%3b")) {
+		if hasPrefix(s.in[j:], "%3B") || hasPrefix(s.in[j:], "%3b") {
 			for j += 3; j < len(s.in) && j-i < 32 && '0' <= s.in[j] && s.in[j] <= '9'; j++ {
 			}
 		}

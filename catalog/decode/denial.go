@@ -21,7 +21,7 @@ func init() {
 		if action, ok := s.inParens(i); ok {
 			marks := []mark{{kind: markDenial, start: int32(action.Start), end: int32(action.End)}}
 			end = action.End + 1
-			if i = skipBlank(s.in, end); bytes.HasPrefix(s.in[i:], []byte("resource")) {
+			if i = skipBlank(s.in, end); hasPrefix(s.in[i:], "resource") {
 				if resource, ok := s.inParens(i + len("resource")); ok {
 					marks = append(marks, mark{kind: markResource, start: int32(resource.Start), end: int32(resource.End)})
 					end = resource.End + 1

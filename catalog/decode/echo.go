@@ -1,7 +1,5 @@
 package decode
 
-import "bytes"
-
 // What the server says of a request may repeat it: QueryError[… near status:500].
 // That is the customer's text. No code, status, host or request id in it is that
 // of the answer. The same goes for a log or a request that a client prints along.
@@ -48,7 +46,7 @@ func (a *assembly) echoes(m mark) bool {
 func (a *assembly) inBrackets(m mark) bool {
 	before := a.in[:m.start]
 	return int(m.end) < len(a.in) && a.in[m.end] == ']' &&
-		(bytes.HasSuffix(before, []byte("RequestId:[")) || bytes.HasSuffix(before, []byte("[request id:")))
+		(hasSuffix(before, "RequestId:[") || hasSuffix(before, "[request id:"))
 }
 
 // serverMessage returns the message of the body of x if the server worded it: in

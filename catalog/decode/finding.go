@@ -188,7 +188,7 @@ func (x *answer) noError(in []byte) bool {
 func (x *answer) cutCode(in []byte) bool {
 	c := x.body.code
 	text := in[c.start:c.end]
-	return c.start > 0 && (!c.closed || bytes.HasSuffix(text, []byte("...")) || bytes.HasSuffix(text, []byte("…")))
+	return c.start > 0 && (!c.closed || hasSuffix(text, "...") || hasSuffix(text, "…"))
 }
 
 func (a *assembly) finding(x *answer, key identity, v verdictOn) Finding {

@@ -566,7 +566,7 @@ func (a *assembly) wordAt(m mark) {
 // codeKey reports whether the key code stands before i: code: 'TopicNotExist'.
 func (a *assembly) codeKey(i int) bool {
 	before := bytes.TrimRight(a.in[max(0, i-16):i], " \\\"':=")
-	return bytes.HasSuffix(before, []byte("code"))
+	return hasSuffix(before, "code")
 }
 
 func (a *assembly) phraseAtMark(m mark) {

@@ -85,7 +85,7 @@ const (
 func readHAR(in []byte, found func(x *exchange)) (h *harReader, at Span) {
 	h = &harReader{in: in, found: found, started: -1, request: -1}
 	i := 0
-	if bytes.HasPrefix(in, []byte("\uFEFF")) {
+	if hasPrefix(in, "\uFEFF") {
 		i = len("\uFEFF")
 	}
 	at.End = h.archive(h.space(i))
@@ -226,7 +226,7 @@ func (h *harReader) find(key string, at *int, i int) int {
 		if n < 0 {
 			break
 		}
-		if j += n; bytes.HasPrefix(h.in[j-rare:], []byte(key)) {
+		if j += n; hasPrefix(h.in[j-rare:], key) {
 			*at = j - rare
 			break
 		}

@@ -22,7 +22,7 @@ func (s *scanner) line(i int) int {
 	s.steps += end - i + 1
 	rest := trimRight(in, start, end)
 
-	marked := bytes.HasPrefix(in[start:rest], []byte("< ")) || start+1 == rest && in[start] == '<'
+	marked := hasPrefix(in[start:rest], "< ") || start+1 == rest && in[start] == '<'
 	if marked { // curl -v: what the server sent
 		s.curl, s.verbose = true, true
 		s.explain(i, start+1)
@@ -66,7 +66,7 @@ func (s *scanner) headEnds(i, end int) {
 // statusLine reads "HTTP/1.1 404 Not Found".
 func (s *scanner) statusLine(line, start, end int) bool {
 	in := s.in
-	if !bytes.HasPrefix(in[start:end], []byte("HTTP/")) {
+	if !hasPrefix(in[start:end], "HTTP/") {
 		return false
 	}
 	i := start + len("HTTP/")
@@ -128,7 +128,7 @@ func init() {
 			s.dataEnd = max(s.dataEnd, i)
 			return 0
 		}
-		option := bytes.HasSuffix(in[:start], []byte("--"))
+		option := hasSuffix(in[:start], "--")
 		open, at, ok := s.afterKey(end)
 		if !ok && option {
 			open, at = quoteAt(in, skipBlank(in[:min(len(in), end+maxGlue)], end))
@@ -181,7 +181,7 @@ func (s *scanner) searchAnswer(start int) {
 				b.api = API3
 			}
 		case bytes.EqualFold(key, []byte("results")):
-			if results = at; !bytes.HasPrefix(s.in[at:], []byte("[")) && !bytes.HasPrefix(s.in[at:], []byte("null")) {
+			if results = at; !hasPrefix(s.in[at:], "[") && !hasPrefix(s.in[at:], "null") {
 				s.searchedTo = w.i
 				return
 			}
@@ -219,7 +219,7 @@ func (s *scanner) requestLine(line, start, end int) bool {
 		at++
 	}
 	n := bytes.IndexByte(in[at:], ' ')
-	if n <= 0 || !bytes.HasPrefix(in[at+n+1:], []byte("HTTP/")) {
+	if n <= 0 || !hasPrefix(in[at+n+1:], "HTTP/") {
 		return false
 	}
 	s.mark(mark{kind: markRequest, start: int32(start), end: int32(i)})
@@ -317,17 +317,17 @@ func (s *scanner) headerLine(line, start, end int) {
 
 // curlTalk reports whether a line is what curl -v says about itself.
 func (s *scanner) curlTalk(text []byte) bool {
-	if (text[0] == '{' || text[0] == '}') && bytes.HasSuffix(text, []byte("bytes data]")) {
+	if (text[0] == '{' || text[0] == '}') && hasSuffix(text, "bytes data]") {
 		return true
 	}
-	if !bytes.HasPrefix(text, []byte("* ")) {
+	if !hasPrefix(text, "* ") {
 		return false
 	}
 	if s.curl {
 		return true
 	}
 	for _, word := range []string{"Trying", "Connected to", "Host ", "Uses proxy", "Could not resolve", "Re-using", "Rebuilt URL", "Note: Unnecessary"} {
-		if bytes.HasPrefix(bytes.TrimLeft(text[2:], " "), []byte(word)) {
+		if hasPrefix(bytes.TrimLeft(text[2:], " "), word) {
 			s.curl = true
 			return true
 		}

@@ -61,7 +61,9 @@ func (s *scanner) withoutPrefixes() {
 			s.in = slices.Clone(s.in)
 		}
 		for _, at := range p.found {
-			copy(s.in[at.Start:at.End], bytes.Repeat([]byte(" "), at.len()))
+			for k := at.Start; k < at.End; k++ {
+				s.in[k] = ' '
+			}
 			s.explain(at.Start, at.End)
 		}
 		end = next
@@ -83,7 +85,7 @@ const jsonBreak = `\n"`
 // opensObject returns where the brace stands with which the line [start, end), or
 // the line of text in its JSON object, ends; 0 if none does.
 func opensObject(in []byte, start, end int) int {
-	if bytes.HasPrefix(in[start:end], []byte(`{"`)) {
+	if hasPrefix(in[start:end], `{"`) {
 		if n := bytes.Index(in[start:end], []byte("{"+jsonBreak)); n > 0 {
 			return start + n
 		}
@@ -163,7 +165,7 @@ func (p *prefixReader) named(before, start, open int, inJSON bool) {
 	if inJSON {
 		stop = at + max(0, bytes.Index(p.in[at:stop], []byte(jsonBreak)))
 	}
-	if bytes.HasSuffix(bytes.TrimRight(p.in[at:stop], " \r"), []byte(":")) {
+	if hasSuffix(bytes.TrimRight(p.in[at:stop], " \r"), ":") {
 		p.found = append(p.found, Span{stop, start - 1}, Span{start, open})
 	}
 }

@@ -3,7 +3,6 @@ package decode
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"cls-error-explorer/catalog"
 )
@@ -220,18 +219,22 @@ func (s *scanner) otherCode(i int) bool {
 	if len(before) < 2 || before[len(before)-1] != ' ' {
 		return false
 	}
-	word := before[bytes.LastIndexAny(before[:len(before)-1], " \t(\"'")+1 : len(before)-1]
-	last := word[max(0, len(word)-1):]
-	if len(last) == 0 || last[0] >= utf8.RuneSelf || !isWord[last[0]] {
-		return false
+	start, end := len(before)-1, len(before)-1
+	for start > 0 && bytes.IndexByte([]byte(" \t(\"'"), before[start-1]) < 0 {
+		start--
 	}
-	switch name := strings.ToLower(string(word)); name {
-	case "http", "status", "response", "error", "err", "result", "ret":
-		return false
-	default:
-		return !answered[name]
-	}
+	return start < end && isWord[before[end-1]] && ownCode.getFolded(before[start:end]) == nil
 }
+
+// ownCode are the words before "code" which say no more than that something was
+// answered.
+var ownCode = func() *wordTable[bool] {
+	words := map[string]bool{"http": true, "ret": true}
+	for word := range answered.all() {
+		words[word] = true
+	}
+	return newWordTable(words)
+}()
 
 // statusWithReason notes a status with its reason phrase, "404 Not Found".
 func (s *scanner) statusWithReason(start, end int) int {
@@ -273,13 +276,16 @@ func (s *scanner) reasonEnd(i, status int) int {
 		return i
 	}
 	from := i + 1
-	for _, before := range []string{"(", "Client Error: ", "Server Error: "} { // Chrome; requests, twice
+	for _, before := range reasonStarts {
 		if hasFold(s.in[from:], before) {
 			from += len(before)
 			break
 		}
 	}
-	for _, reason := range []string{catalog.StatusText(status), oldReasons[status]} {
+	if from == len(s.in) || s.in[from]|lowerBit < 'a' {
+		return i // as most that follows a number
+	}
+	for _, reason := range [...]string{catalog.StatusText(status), oldReasons[status]} {
 		if reason != "" && hasFold(s.in[from:], reason) {
 			if j := from + len(reason); j == len(s.in) || !isWord[s.in[j]] || s.in[j] == '.' {
 				return j
@@ -289,9 +295,13 @@ func (s *scanner) reasonEnd(i, status int) int {
 	return i
 }
 
+// reasonStarts are what stands before a reason phrase: in the console of Chrome, and
+// in what requests of Python says, twice.
+var reasonStarts = [...]string{"(", "Client Error: ", "Server Error: "}
+
 // oldReasons are phrases that servers still send, under names that the registry
 // has since changed.
-var oldReasons = map[int]string{
+var oldReasons = [600]string{
 	302: "Moved Temporarily",
 	408: "Request Time-out",
 	413: "Request Entity Too Large",

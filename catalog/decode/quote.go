@@ -50,31 +50,31 @@ func quoteAt(in []byte, i int) (q quote, next int) {
 		return quote{char: c, slashes: slashes}, i + 1
 	case 'u':
 		if slashes > 0 {
-			if bytes.HasPrefix(in[i:], []byte("u0022")) {
+			if hasPrefix(in[i:], "u0022") {
 				return quote{char: '"', slashes: slashes}, i + 5
 			}
-			if bytes.HasPrefix(in[i:], []byte("u0027")) {
+			if hasPrefix(in[i:], "u0027") {
 				return quote{char: '\'', slashes: slashes}, i + 5
 			}
 		}
 	case 'x': // nginx writes so, and a backslash too
 		escaped := false
-		if rest := in[i:]; slashes > 0 && bytes.HasPrefix(rest, []byte(`x5C\x`)) {
+		if rest := in[i:]; slashes > 0 && hasPrefix(rest, `x5C\x`) {
 			escaped, i = true, i+len(`x5C\`)
 		}
-		if rest := in[i:]; slashes > 0 && (bytes.HasPrefix(rest, []byte("x22")) || bytes.HasPrefix(rest, []byte("x27"))) {
+		if rest := in[i:]; slashes > 0 && (hasPrefix(rest, "x22") || hasPrefix(rest, "x27")) {
 			if escaped {
 				slashes = 2*slashes + 1
 			}
 			return quote{char: "\"'"[(rest[2]-'2')/5], slashes: slashes}, i + 3
 		}
 	case '%':
-		if bytes.HasPrefix(in[i:], []byte("%22")) {
+		if hasPrefix(in[i:], "%22") {
 			return quote{char: '"', within: '%', slashes: slashes}, i + 3
 		}
 	case '&', 0xE2, 0xEF:
 		for k := range quoteForms {
-			if f := &quoteForms[k]; f.text[0] == c && i+1 < len(in) && f.text[1] == in[i+1] && bytes.HasPrefix(in[i:], []byte(f.text)) {
+			if f := &quoteForms[k]; f.text[0] == c && i+1 < len(in) && f.text[1] == in[i+1] && hasPrefix(in[i:], f.text) {
 				q := f.quote
 				q.slashes = slashes
 				return q, i + len(f.text)
@@ -184,7 +184,7 @@ func signAt(in []byte, i int, sign byte) int {
 		return 1
 	case in[i] == '%' || in[i] == 0xEF:
 		for _, form := range signForms[sign] {
-			if bytes.HasPrefix(in[i:], []byte(form)) {
+			if hasPrefix(in[i:], form) {
 				return len(form)
 			}
 		}
@@ -356,7 +356,7 @@ func separator(in []byte, i int) (next int, ok bool) {
 		}
 	case '&', "："[0]:
 		for _, sep := range []string{"：", "&#58;"} {
-			if bytes.HasPrefix(in[i:], []byte(sep)) {
+			if hasPrefix(in[i:], sep) {
 				return i + len(sep), true
 			}
 		}
@@ -394,12 +394,12 @@ func skipBlank(in []byte, i int) int {
 			}
 			i = j
 		case '%':
-			if !bytes.HasPrefix(in[i:], []byte("%20")) {
+			if !hasPrefix(in[i:], "%20") {
 				return i
 			}
 			i += 3
 		case 0xC2:
-			if !bytes.HasPrefix(in[i:], []byte("\u00a0")) {
+			if !hasPrefix(in[i:], "\u00a0") {
 				return i
 			}
 			i += 2
@@ -434,7 +434,7 @@ func skipQuoteMarks(in []byte, i int) int {
 		switch c := in[i]; {
 		case c == ' ' || c == '\t' || c == '>' || c == '|':
 			i++
-		case bytes.HasPrefix(in[i:], []byte("│")):
+		case c == "│"[0] && hasPrefix(in[i:], "│"):
 			i += len("│")
 		default:
 			return i

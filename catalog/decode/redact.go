@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"cmp"
 	"hash/maphash"
 	"slices"
@@ -129,7 +128,7 @@ func (x Redaction) until(end int) Redaction { x.End = end; return x }
 // unmistakable reports whether a word is random enough to be hidden wherever
 // it occurs.
 func unmistakable(word []byte) bool {
-	return len(word) >= minSecret && bytes.ContainsAny(word, "0123456789")
+	return len(word) >= minSecret && digits.index(word) >= 0
 }
 
 // minNumber is the length from which the number of an account is hidden

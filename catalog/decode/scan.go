@@ -157,7 +157,7 @@ var isEdge = [256]bool{'.': true, '_': true, '-': true}
 // scan goes over the text.
 func (s *scanner) scan() {
 	i := 0
-	if bytes.HasPrefix(s.in, []byte("\uFEFF")) {
+	if hasPrefix(s.in, "\uFEFF") {
 		i = len("\uFEFF")
 		s.explain(0, i)
 	}
@@ -368,10 +368,11 @@ func (s *scanner) word(i, end int) int {
 	if s.quiet || s.noProse || start < s.dataEnd || s.inSecret(start) {
 		return end
 	}
-	if len(w) == 3 || len(w) > 5 && w[2] == '-' {
+	number := len(w) == 3 && '1' <= w[0] && w[0] <= '5'
+	if number || len(w) > 5 && w[2] == '-' {
 		s.afterHan(start, stop)
 	}
-	if len(w) == 3 {
+	if number {
 		if next := s.statusWithReason(start, stop); next > stop {
 			return next
 		}
@@ -397,7 +398,7 @@ func (s *scanner) word(i, end int) int {
 func (s *scanner) exceptionName(start, end int) {
 	w := s.in[start:end]
 	n := bytes.LastIndexByte(w, '.') + 1
-	if n == 0 || !bytes.HasSuffix(w, []byte("Exception")) {
+	if n == 0 || !hasSuffix(w, "Exception") {
 		return
 	}
 	if list := recognisers.getFolded(w[n:]); list != nil {
@@ -474,7 +475,7 @@ func idEnd(in []byte, i int) int {
 		digit = digit || '0' <= in[j] && in[j] <= '9'
 		j++
 	}
-	if end := i + uuidLen; j > end && bytes.HasPrefix(in[end:], []byte("status:")) && isUUID(in[i:end]) {
+	if end := i + uuidLen; j > end && hasPrefix(in[end:], "status:") && isUUID(in[i:end]) {
 		j = end // JavaScript prints no blank before it
 	}
 	j = withoutEmphasis(in, i, j)

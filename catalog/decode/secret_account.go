@@ -1,7 +1,5 @@
 package decode
 
-import "bytes"
-
 // The numbers of accounts.
 
 // accountKeys are the keys whose value is the number of an account. In the name
@@ -22,7 +20,7 @@ func (s *scanner) account(_, end int) {
 			i = next
 		}
 		switch rest := in[i:]; {
-		case bytes.HasPrefix(rest, []byte("/")):
+		case hasPrefix(rest, "/"):
 			slash = true
 			i++
 		case hasFold(rest, "%2f"):

@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"slices"
 	"unicode/utf8"
 )
@@ -56,7 +55,7 @@ func (s *scanner) hanSecret(i int) {
 	for _, name := range hanSecrets {
 		end := i + len(name.end)
 		if first == 0 {
-			if !bytes.HasPrefix(s.in[i:], []byte(name.end)) {
+			if !hasPrefix(s.in[i:], name.end) {
 				continue
 			}
 		} else if end = escapedEnd(s.in, first, second, name.end); end == 0 {

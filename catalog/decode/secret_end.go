@@ -180,8 +180,10 @@ func (s *scanner) wrapped(i int) (next int, full bool) {
 
 // randomWord reports whether a word looks made by a machine.
 func randomWord(w []byte) bool {
-	return len(w) >= minSecret || bytes.ContainsAny(w, "0123456789+/=%")
+	return len(w) >= minSecret || randomBytes.index(w) >= 0
 }
+
+var randomBytes = bytesOf("0123456789+/=%")
 
 // quotedEnd returns where a string in quotes ends that stands at the end of a line
 // before end and that a terminal wrapped there; else end.

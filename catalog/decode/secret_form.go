@@ -10,7 +10,7 @@ func secretID(word []byte) bool {
 }
 
 // secretIDBegins reports whether text begins as a SecretId does.
-func secretIDBegins(text []byte) bool { return bytes.HasPrefix(text, []byte("AKID")) }
+func secretIDBegins(text []byte) bool { return hasPrefix(text, "AKID") }
 
 // secretIDAt notes the SecretId [start, end), and the key that follows it:
 // positional arguments, cells of a line, id:key, id#key, id/key.
@@ -36,7 +36,7 @@ func (s *scanner) secretIDAt(start, end int) {
 // isJWT reports whether a word is a JSON Web Token: three parts of base64, the first
 // of which begins an object.
 func isJWT(w []byte) bool {
-	return len(w) >= minToken && bytes.HasPrefix(w, []byte("eyJ")) && bytes.Count(w, []byte(".")) == 2
+	return len(w) >= minToken && hasPrefix(w, "eyJ") && bytes.Count(w, []byte(".")) == 2
 }
 
 // credentials notes what follows the name of a scheme: Bearer …

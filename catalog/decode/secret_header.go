@@ -22,7 +22,7 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	}
 	list := false
 	if ok && open.char == 0 && i < len(s.in) && s.in[i] == '[' {
-		if list = !bytes.HasPrefix(s.in[i:], []byte("[]")); list {
+		if list = !hasPrefix(s.in[i:], "[]"); list {
 			_, i = quoteAt(s.in, i+1)
 		} else {
 			open, i = s.wrappedValue(open, i)
@@ -94,13 +94,21 @@ func (s *scanner) noHeader(kind secretKind, i int) bool {
 		line = line[:n]
 	}
 	s.steps += len(line)
-	word := bytes.TrimLeft(line, " \t")
-	if n := bytes.IndexAny(word, " \t\r,;"); n >= 0 {
+	word := line
+	for len(word) > 0 && (word[0] == ' ' || word[0] == '\t') {
+		word = word[1:]
+	}
+	if n := headerWordEnds.index(word); n >= 0 {
 		word = word[:n]
 	}
 	return absent(bytes.Trim(word, "[]()")) ||
-		kind == kindCookie && len(word) < maxCookieName && !made(word) && !bytes.ContainsAny(word, "=%&\\[")
+		kind == kindCookie && len(word) < maxCookieName && !made(word) && cookieSigns.index(word) < 0
 }
+
+var (
+	headerWordEnds = bytesOf(" \t\r,;")
+	cookieSigns    = bytesOf("=%&\\[") // of a cookie and its encodings
+)
 
 // maxCookieName bounds the name of a cookie.
 const maxCookieName = 64
@@ -231,7 +239,7 @@ func (s *scanner) headerEnd(name, i int) int {
 				word--
 			}
 			s.steps += end - word
-			if key := s.in[at:word]; len(key) > 0 && bytes.HasSuffix(bytes.ToLower(key[max(0, len(key)-len("signature=")):]), []byte("signature=")) {
+			if key := s.in[at:word]; len(key) > 0 && hasSuffix(bytes.ToLower(key[max(0, len(key)-len("signature=")):]), "signature=") {
 				return s.wrapEnd(kindSignature, word, end)
 			}
 			return end
@@ -250,7 +258,7 @@ func (s *scanner) headerGoesOn(i int) bool {
 	if i > start && s.index.words.get(in[start:i]) != nil {
 		return false // a code
 	}
-	if i < len(in) && (in[i] == ':' || in[i] == '\t' || i == start && bytes.IndexByte([]byte("{[<*"), in[i]) >= 0) || bytes.HasPrefix(in[start:], []byte("HTTP/")) {
+	if i < len(in) && (in[i] == ':' || in[i] == '\t' || i == start && bytes.IndexByte([]byte("{[<*"), in[i]) >= 0) || hasPrefix(in[start:], "HTTP/") {
 		return false
 	}
 	for i = start; i < len(in) && i-start < maxSecretLine && in[i] != '\n' && in[i] != '\r'; i++ {
@@ -331,7 +339,7 @@ func (s *scanner) secretOption(start, end int) {
 		if j = max(i+1, int(v.end)); !v.closed {
 			j = s.quotedEnd(open, j)
 		}
-	} else if bytes.HasPrefix(in[i:], []byte(`^"`)) { // how Windows escapes a quote
+	} else if hasPrefix(in[i:], `^"`) { // how Windows escapes a quote
 		i += len(`^"`)
 		if n := bytes.IndexByte(in[i:min(len(in), i+maxSecretLine)], '^'); n > 0 {
 			j = i + n

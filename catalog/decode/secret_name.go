@@ -131,10 +131,10 @@ func namesSecret(word []byte) bool {
 func (name secretName) takes(value []byte, quoted, assigned bool) bool {
 	switch name.trust {
 	case common:
-		return len(value) >= minSecret && (len(value) >= 2*minSecret || bytes.ContainsAny(value, "0123456789"))
+		return len(value) >= minSecret && (len(value) >= 2*minSecret || digits.index(value) >= 0)
 	case guarded:
 		switch {
-		case bytes.HasPrefix(value, []byte("${")), len(bytes.Trim(value, "*")) == 0:
+		case hasPrefix(value, "${"), len(bytes.Trim(value, "*")) == 0:
 			return false // the place of a value, or one that is masked
 		case quoted:
 			return true

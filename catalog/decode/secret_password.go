@@ -186,7 +186,7 @@ func (s *scanner) secretOptions(start, end int) {
 		j, user := next, false
 		if in[j] == '-' {
 			for _, option := range []string{"--user", "--proxy-user", "--oauth2-bearer"} {
-				if rest := in[i:]; bytes.HasPrefix(rest, []byte(option)) && len(rest) > len(option) && (rest[len(option)] == ' ' || rest[len(option)] == '=') {
+				if rest := in[i:]; hasPrefix(rest, option) && len(rest) > len(option) && (rest[len(option)] == ' ' || rest[len(option)] == '=') {
 					j, user = i+len(option)+1, true
 				}
 			}

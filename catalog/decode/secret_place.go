@@ -18,7 +18,7 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 		}
 		return open, i, true
 	}
-	if i := start - len("--"); i >= 0 && bytes.HasPrefix(s.in[i:], []byte("--")) {
+	if i := start - len("--"); i >= 0 && hasPrefix(s.in[i:], "--") {
 		open, i = s.argument(end)
 		return open, i, i > end
 	}
@@ -120,7 +120,7 @@ func (s *scanner) valueBefore(start int) (v value, ok bool) {
 		return value{}, false
 	}
 	name, found := s.member(i + 1)
-	if !found || !bytes.HasPrefix(s.in[name:], []byte("name")) {
+	if !found || !hasPrefix(s.in[name:], "name") {
 		return value{}, false
 	}
 	_, i, ok = s.afterKey(name + len("name"))
@@ -150,12 +150,14 @@ func (s *scanner) wrappedValue(open quote, i int) (quote, int) {
 	return open, i
 }
 
+var classEnds = bytesOf("]\n ,{}<>%=/+")
+
 // afterClass returns where the value stands of a property of PHP, at whose class i
 // is: ["secretKey":"Credential":private]=>
 func (s *scanner) afterClass(open quote, i int) (quote, int) {
 	text := s.in[i:min(len(s.in), i+maxNear)]
-	n := bytes.IndexAny(text, "]\n ,{}")
-	if n < 0 || text[n] != ']' || !bytes.HasSuffix(text[:n], []byte(":private")) && !bytes.HasSuffix(text[:n], []byte(":protected")) {
+	n := classEnds.index(text)
+	if n < 0 || text[n] != ']' || !hasSuffix(text[:n], ":private") && !hasSuffix(text[:n], ":protected") {
 		return open, i
 	}
 	s.steps += n
@@ -336,7 +338,7 @@ skip:
 			if w.text[0] != in[i] || i+1 < len(in) && w.text[1] != in[i+1] {
 				continue
 			}
-			if (w.text[0] >= 0x80 || i > start) && bytes.HasPrefix(in[i:], []byte(w.text)) {
+			if (w.text[0] >= 0x80 || i > start) && hasPrefix(in[i:], w.text) {
 				i += len(w.text)
 				tied = tied || w.ties
 				continue skip
@@ -357,7 +359,7 @@ skip:
 // remarkEnd returns the end of a remark in full-width parentheses at i, or i.
 func remarkEnd(in []byte, i int) int {
 	const open, shut = "（", "）"
-	if in[i] != open[0] || !bytes.HasPrefix(in[i:], []byte(open)) {
+	if in[i] != open[0] || !hasPrefix(in[i:], open) {
 		return i
 	}
 	if n := bytes.Index(in[i:], []byte(shut)); n >= 0 {
@@ -374,12 +376,12 @@ func (s *scanner) element(start, end int) (i int, ok bool) {
 		return 0, false // as nearly all names
 	}
 	for _, sign := range tagSigns {
-		if !bytes.HasSuffix(in[:start], []byte(sign[0])) {
+		if !hasSuffix(in[:start], sign[0]) {
 			continue
 		}
 		for i = end; i < len(in) && i-end < maxNear && in[i] == '\\'; i++ {
 		}
-		if !bytes.HasPrefix(in[i:], []byte(sign[1])) {
+		if !hasPrefix(in[i:], sign[1]) {
 			return 0, false
 		}
 		after := i + len(sign[1])
@@ -406,7 +408,7 @@ func closesElement(in []byte, i int) bool {
 	}
 	text = bytes.TrimRight(text, `\`)
 	for _, sign := range tagSigns {
-		if bytes.HasSuffix(text, []byte(sign[0])) {
+		if hasSuffix(text, sign[0]) {
 			return true
 		}
 	}

@@ -86,7 +86,7 @@ func (s *scanner) secretValue(name secretName, open quote, i, end int, assigned 
 		if namesSecret(word) || (key || j < len(in) && in[j] == ':') && name.trust != trusted {
 			return // the key of the next line: this one has no value
 		}
-		if open.char == 0 && !bytes.ContainsAny(in[i:j], "0123456789") {
+		if open.char == 0 && digits.index(in[i:j]) < 0 {
 			return // a word of the next line
 		}
 	}

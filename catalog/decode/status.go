@@ -70,7 +70,7 @@ func (a *assembly) errorText(first, last int) (at int, ok bool) {
 	}
 	before := bytes.ToLower(bytes.TrimRight(a.in[first:at], " "))
 	for _, word := range []string{"error:", "err:", "error=", "err=", "failed:", "failed,", "fail:"} {
-		if bytes.HasSuffix(before, []byte(word)) {
+		if hasSuffix(before, word) {
 			return at, true
 		}
 	}
@@ -152,19 +152,19 @@ func (a *assembly) standsAlone(i int) bool {
 	text = bytes.TrimRight(text, ":=")
 	word := text[bytes.LastIndexAny(text, " \t\n\"'(")+1:]
 	id := word[max(0, len(word)-12):] // the end of one, in a path
-	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || answered[strings.ToLower(string(word))] ||
+	return bytes.IndexByte(word, '/') >= 0 || digitsLike(word, 0, "00:00:00") > 0 || len(word) > 0 && answered.getFolded(word) != nil ||
 		len(id) == 12 && !bytes.ContainsFunc(id, func(r rune) bool { return r >= utf8.RuneSelf || !isHex[byte(r)] })
 }
 
 // answered are the words after which a number without a name is a status.
-var answered = func() map[string]bool {
+var answered = func() *wordTable[bool] {
 	words := map[string]bool{}
 	for word := range strings.FieldsSeq("a an the is was with warn warning info fatal error err errors failed fails failure failing " +
 		"return returns returned get gets got received gives gave answer answers answered respond responds responded response resp reply result body " +
 		"put post send upload search request logs http status") {
 		words[word] = true
 	}
-	return words
+	return newWordTable(words)
 }()
 
 func (a *assembly) beside(status, at int) {

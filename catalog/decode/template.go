@@ -750,7 +750,7 @@ func wordsEnd(in []byte, start, i, end int) int {
 	}
 	if n := bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }); n > 0 {
 		for _, mark := range []string{"，", "。", "；"} {
-			if bytes.HasPrefix(text[n:], []byte(mark)) {
+			if hasPrefix(text[n:], mark) {
 				text = text[:n]
 				break
 			}

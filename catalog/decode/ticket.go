@@ -1,6 +1,9 @@
 package decode
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // How people write into tickets what programs write as keys: in two words, or
 // in Chinese, and what the tools of browsers call it.
@@ -67,8 +70,14 @@ var (
 // named returns where one of names stands before i, with a separator and nothing
 // else between.
 func (s *scanner) named(names [][]byte, i int) (at int, ok bool) {
-	from := max(0, s.lineStart, i-24)
-	text := bytes.TrimRight(s.in[from:i], " :=")
+	from, end := max(0, s.lineStart, i-24), i
+	for end > from && (s.in[end-1] == ' ' || s.in[end-1] == ':' || s.in[end-1] == '=') {
+		end--
+	}
+	text := s.in[from:end]
+	if len(text) == 0 || text[len(text)-1] < utf8.RuneSelf {
+		return 0, false
+	}
 	for _, is := range hanIs {
 		text = bytes.TrimSuffix(text, is)
 	}
@@ -82,9 +91,11 @@ func (s *scanner) named(names [][]byte, i int) (at int, ok bool) {
 
 // afterHanKey is afterKey, also where a Chinese word says "is": 主题ID为….
 func (s *scanner) afterHanKey(i int) (next int, ok bool) {
-	for _, is := range hanIs[1:] {
-		if j := skipBlank(s.in, i); bytes.HasPrefix(s.in[j:], is) {
-			return skipBlank(s.in, j+len(is)), true
+	if j := skipBlank(s.in, i); j < len(s.in) && s.in[j] >= utf8.RuneSelf {
+		for _, is := range hanIs[1:] {
+			if bytes.HasPrefix(s.in[j:], is) {
+				return skipBlank(s.in, j+len(is)), true
+			}
 		}
 	}
 	_, next, ok = s.afterKey(i)

@@ -75,7 +75,7 @@ func unescape(raw []byte) []byte {
 				continue
 			}
 			i += 4
-			if utf16.IsSurrogate(r) && bytes.HasPrefix(raw[i+1:], []byte(`\u`)) {
+			if utf16.IsSurrogate(r) && hasPrefix(raw[i+1:], `\u`) {
 				if low, ok := hexRune(raw, i+3, 4); ok {
 					if both := utf16.DecodeRune(r, low); both != utf8.RuneError {
 						r = both

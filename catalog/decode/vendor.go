@@ -70,10 +70,10 @@ func hostSign(host []byte) sign {
 		return signNone // most words that end in "m" leave here
 	}
 	host = bytes.ToLower(host)
-	ends := func(suffix string) bool { return bytes.HasSuffix(host, []byte(suffix)) }
+	ends := func(suffix string) bool { return hasSuffix(host, suffix) }
 	switch {
 	case ends(".cls.tencentcs.com"), ends(".cls.tencentyun.com"), ends(".cls.myqcloud.com"),
-		ends(".tencentcloudapi.com") && bytes.HasPrefix(host, []byte("cls.")):
+		ends(".tencentcloudapi.com") && hasPrefix(host, "cls."):
 		return signCLS
 	case ends(".tencentcloudapi.com"):
 		return signTencent
@@ -81,13 +81,13 @@ func hostSign(host []byte) sign {
 		return signFunction
 	case ends(".myqcloud.com") && bytes.Contains(host, []byte(".cos.")):
 		return signCOS
-	case bytes.HasPrefix(host, []byte("lts.")) && ends(".myhuaweicloud.com"), bytes.HasPrefix(host, []byte("lts-access.")) && ends(".myhuaweicloud.com"):
+	case hasPrefix(host, "lts.") && ends(".myhuaweicloud.com"), hasPrefix(host, "lts-access.") && ends(".myhuaweicloud.com"):
 		return signHuawei
-	case bytes.HasPrefix(host, []byte("bls")) && ends(".baidubce.com"):
+	case hasPrefix(host, "bls") && ends(".baidubce.com"):
 		return signBaidu
 	case ends(".log.aliyuncs.com"):
 		return signAlibaba
-	case ends(".volces.com") && bytes.HasPrefix(host, []byte("tls-")):
+	case ends(".volces.com") && hasPrefix(host, "tls-"):
 		return signVolcano
 	}
 	return signNone
@@ -159,7 +159,7 @@ func apiOf(host []byte) string {
 	switch host := bytes.ToLower(host); {
 	case hostSign(host) != signCLS:
 		return ""
-	case bytes.HasSuffix(host, []byte(".tencentcloudapi.com")):
+	case hasSuffix(host, ".tencentcloudapi.com"):
 		return API3
 	}
 	return API2017
@@ -243,7 +243,7 @@ func init() {
 			return 0
 		}
 		host := s.wordBehind(i)
-		if bytes.HasSuffix(s.in[host.Start:host.End], []byte(".aliyuncs.com")) {
+		if hasSuffix(s.in[host.Start:host.End], ".aliyuncs.com") {
 			s.mark(mark{kind: markSign, sign: signAlibabaOther, start: int32(host.Start), end: int32(host.End)})
 		}
 		return 0
@@ -293,7 +293,7 @@ func init() {
 	}})
 	register(recogniser{name: "version of API 3.0", words: []string{"x-tc-version"}, read: func(s *scanner, start, end int) int {
 		_, i, ok := s.afterKey(end)
-		if n := digitsLike(s.in, i, "0000-00-00"); ok && n > 0 && !bytes.HasPrefix(s.in[i:], []byte(versionOfCLS)) {
+		if n := digitsLike(s.in, i, "0000-00-00"); ok && n > 0 && !hasPrefix(s.in[i:], versionOfCLS) {
 			s.mark(mark{kind: markSign, sign: signTencent, start: int32(i), end: int32(i + n)})
 		}
 		return 0
@@ -310,7 +310,7 @@ func init() {
 		return 0
 	}})
 	register(recogniser{name: "resource in a policy or a denial", words: []string{"qcs"}, wraps: true, read: func(s *scanner, start, end int) int {
-		if bytes.HasPrefix(s.in[end:], []byte("::cls:")) {
+		if hasPrefix(s.in[end:], "::cls:") {
 			s.mark(mark{kind: markSign, sign: signCLS, start: int32(start), end: int32(end)})
 			s.resourceRegion(end + len("::cls:"))
 		}

@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"strings"
 )
 
@@ -75,7 +74,7 @@ func startsError(content []byte) bool {
 // isStream reports whether a body is a stream of events, as API 3.0 sends one.
 func isStream(content []byte) bool {
 	for _, field := range []string{"data:", "event:", "id:"} {
-		if bytes.HasPrefix(content, []byte(field)) {
+		if hasPrefix(content, field) {
 			return true
 		}
 	}

@@ -202,7 +202,7 @@ func zone(in []byte, i int) int {
 	}
 	for _, z := range zones {
 		end := i + len(z.name)
-		if bytes.HasPrefix(in[i:], []byte(z.name)) && (end == len(in) || !isWord[in[end]] && in[end] != '+') { // UTC+8 is another
+		if hasPrefix(in[i:], z.name) && (end == len(in) || !isWord[in[end]] && in[end] != '+') { // UTC+8 is another
 			return end
 		}
 	}
@@ -279,7 +279,7 @@ func stampedLine(in []byte, i int) bool {
 		case in[i] == '=':
 			start, end := timeAt(in, i+1)
 			return words == 0 && end > start && logKeys[string(name)]
-		case ofSentence(name) && !bytes.HasPrefix(in[i:], []byte(" [")): // 192.0.2.1 - user [04/Mar/2021:…
+		case ofSentence(name) && !hasPrefix(in[i:], " ["): // 192.0.2.1 - user [04/Mar/2021:…
 			return false
 		}
 		i = skipColours(in, i)

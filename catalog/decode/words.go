@@ -116,3 +116,38 @@ func hasFold(b []byte, prefix string) bool {
 	}
 	return true
 }
+
+// hasPrefix is bytes.HasPrefix, which calls a function to compare even where the
+// first byte tells that there is no prefix. A prefix is not empty.
+func hasPrefix(b []byte, prefix string) bool {
+	return len(b) >= len(prefix) && b[0] == prefix[0] && string(b[:len(prefix)]) == prefix
+}
+
+// hasSuffix is bytes.HasSuffix, by the last byte first.
+func hasSuffix(b []byte, suffix string) bool {
+	n := len(b) - len(suffix)
+	return n >= 0 && b[len(b)-1] == suffix[len(suffix)-1] && string(b[n:]) == suffix
+}
+
+// A byteSet is a set of bytes, made once.
+type byteSet [256]bool
+
+func bytesOf(text string) *byteSet {
+	set := new(byteSet)
+	for i := range len(text) {
+		set[text[i]] = true
+	}
+	return set
+}
+
+// index returns where the first byte of b stands that is in the set, or -1.
+func (set *byteSet) index(b []byte) int {
+	for i, c := range b {
+		if set[c] {
+			return i
+		}
+	}
+	return -1
+}
+
+var digits = bytesOf("0123456789")
