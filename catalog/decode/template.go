@@ -707,7 +707,7 @@ func (s *scanner) tail(i, limit int) int {
 		return brace
 	}
 	end = wordsEnd(in, int(s.tried.start), i, end)
-	quotes, last, depth := 0, end, 0
+	quotes, last, depth, quoted := 0, end, 0, false
 	for j := i; j < end; j++ {
 		switch in[j] {
 		case '{':
@@ -715,17 +715,22 @@ func (s *scanner) tail(i, limit int) int {
 		case '}':
 			depth--
 		case '"':
+			quoted = true
 			if j == 0 || in[j-1] != '\\' {
 				quotes++
 				last = j
 			}
 		case '\\':
+			quoted = true
 			k := escapeEnd(in, j)
 			if depth <= 0 && (in[k-1] == 'n' || in[k-1] == 'r') {
 				end = j
 			}
 			j = k - 1
 		}
+	}
+	if !quoted {
+		return end
 	}
 	if j := enclosingEnd(in, i, end); j < end {
 		return j
@@ -745,10 +750,12 @@ func wordsEnd(in []byte, start, i, end int) int {
 		return end
 	}
 	text := in[i:end]
-	for _, tag := range []string{"</", "<br"} {
-		text, _, _ = bytes.Cut(text, []byte(tag))
+	if bytes.IndexByte(text, '<') >= 0 {
+		for _, tag := range []string{"</", "<br"} {
+			text, _, _ = bytes.Cut(text, []byte(tag))
+		}
 	}
-	if n := bytes.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }); n > 0 {
+	if n := notASCII.index(text); n > 0 {
 		for _, mark := range []string{"，", "。", "；"} {
 			if hasPrefix(text[n:], mark) {
 				text = text[:n]
@@ -779,6 +786,15 @@ func wordsEnd(in []byte, start, i, end int) int {
 	}
 	return i + len(text)
 }
+
+// notASCII are the bytes of letters outside ASCII.
+var notASCII = func() *byteSet {
+	set := new(byteSet)
+	for c := utf8.RuneSelf; c < len(set); c++ {
+		set[c] = true
+	}
+	return set
+}()
 
 // enclosingEnd returns where the string ends that [i, end), the rest of a line,
 // begins in, or end. Quotes of a string that holds another have fewer backslashes.
