@@ -82,7 +82,12 @@ func (a *assembly) conclude(x *answer) {
 		a.addressed(x)
 	}
 	like := a.likeness(x)
+	if like == a.lastLike {
+		a.count(a.lastAt)
+		return
+	}
 	if i, seen := a.like[like]; seen {
+		a.lastLike, a.lastAt = like, i
 		a.count(i)
 		return
 	}

@@ -94,6 +94,8 @@ type assembly struct {
 
 	hash      maphash.Hash
 	like      map[likeness]int // position in list, or beyond
+	lastLike  likeness         // the last that was seen again, mostly the next as well
+	lastAt    int              // and its position
 	merged    map[identity]int // position in list
 	list      []listed
 	responses int // that say success

@@ -18,7 +18,8 @@ type likeness struct {
 	status   int32
 	sign     sign
 	form     form
-	flags    uint8
+	flags    uint32 // what it has
+	made     bool   // it is none that is empty
 }
 
 // maxLikenesses bounds the answers that are told apart.
@@ -26,11 +27,11 @@ const maxLikenesses = 16 * MaxFindings
 
 // likeness returns that of x.
 func (a *assembly) likeness(x *answer) likeness {
-	l := likeness{entry: x.entry, exchange: x.exchange, status: int32(x.status), sign: x.sign}
+	l := likeness{made: true, entry: x.entry, exchange: x.exchange, status: int32(x.status), sign: x.sign}
 	a.hash.Reset()
 	a.hash.WriteString(a.client(x))
 	a.hash.WriteByte(0)
-	for i, set := range []bool{x.body != nil, x.body != nil && x.body.noError, x.body != nil && x.body.whole,
+	for i, set := range [...]bool{x.body != nil, x.body != nil && x.body.noError, x.body != nil && x.body.whole,
 		x.outer != nil, x.word.End > 0, x.html.End > 0, x.cause != nil, x.gateway != ""} {
 		if set {
 			l.flags |= 1 << i
@@ -44,11 +45,12 @@ func (a *assembly) likeness(x *answer) likeness {
 	if x.outer != nil {
 		a.hashValue(x.outer.code)
 	}
-	for _, at := range []Span{x.id, x.otherID, x.at(markTopic), x.phraseAt, x.causeAt} {
-		a.hashSpan(at)
-	}
-	for _, at := range a.asks(x) {
-		a.hashSpan(at)
+	asks := a.asks(x)
+	for i, at := range [...]Span{x.id, x.otherID, x.at(markTopic), x.phraseAt, x.causeAt, asks[0], asks[1], asks[2], asks[3]} {
+		if at.End > at.Start { // few of them
+			l.flags |= 1 << (8 + i)
+			a.hashSpan(at)
+		}
 	}
 	if x.gateway != "" {
 		a.hashSpan(a.gatewayLine(x))

@@ -484,8 +484,10 @@ func (s *scanner) fill(h hole, i, limit int, next []part) (v value, end int, ok 
 
 // first returns the first byte of a literal that must be there.
 func first(literal string) byte {
-	if t := strings.TrimLeft(literal, " "); t != "" {
-		return t[0]
+	for i := range len(literal) {
+		if literal[i] != ' ' {
+			return literal[i]
+		}
 	}
 	return ' '
 }
@@ -507,7 +509,8 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 		i = end
 	}
 	j := i
-	if w := first(literal); isWord[w] {
+	joined := isWord[first(literal)] // no blank has to stand before it
+	if joined {
 		if _, ok := matchLiteral(in, i, literal); ok { // no word: "code:  message:"
 			return value{start: int32(i), end: int32(i), closed: true}, i, h != holeStatus
 		}
@@ -515,8 +518,8 @@ func (s *scanner) fillWord(h hole, i int, literal string) (v value, end int, ok 
 	for broken := 0; ; broken++ {
 		for j < len(in) && j-i < maxRawCode && (isWord[in[j]] || h == holeTime && in[j] == ':' || h == holeID && inID(in, i, j)) {
 			// JavaScript prints "requestId:<id>status:404" without a blank.
-			if w := strings.TrimLeft(literal, " "); h == holeID && w != "" && isWord[w[0]] && in[j] == w[0] {
-				if _, ok := matchLiteral(in, j, w); ok {
+			if h == holeID && joined && in[j] == first(literal) {
+				if _, ok := matchLiteral(in, j, strings.TrimLeft(literal, " ")); ok {
 					break
 				}
 			}
