@@ -203,7 +203,7 @@ func (s *scanner) members(b *body, i int) int {
 		}
 		name := in[key:i]
 		if i < len(in) && in[i] <= '\r' {
-			name, i = wrappedKey(in, key, i)
+			name, i = s.wrappedKey(key, i)
 		}
 		open, at, ok := s.afterKey(i)
 		if !ok || i == key {
@@ -440,7 +440,7 @@ func (s *scanner) envelope(start, end int) {
 		for j < len(in) && isWord[in[j]] && j-key < maxCode {
 			j++
 		}
-		name, j := wrappedKey(in, key, j)
+		name, j := s.wrappedKey(key, j)
 		switch string(name) {
 		case "RequestId":
 			open, at, ok := s.afterKey(j)
@@ -514,8 +514,9 @@ func (s *scanner) member(i int) (key int, ok bool) {
 }
 
 // wrappedKey returns the key of which [start, end) stands on its line and the
-// rest, its quote included, may stand on the next.
-func wrappedKey(in []byte, start, end int) (name []byte, next int) {
+// rest, its quote included, may stand on the next. It is there until the next call.
+func (s *scanner) wrappedKey(start, end int) (name []byte, next int) {
+	in := s.in
 	if end == start || end == len(in) || in[end] != '\n' && in[end] != '\r' {
 		return in[start:end], end
 	}
@@ -526,7 +527,8 @@ func wrappedKey(in []byte, start, end int) (name []byte, next int) {
 	if q, _ := quoteAt(in, i); q.char == 0 {
 		return in[start:end], end
 	}
-	return unwrap(in[start:i], ""), i
+	s.key = appendUnwrapped(s.key[:0], in[start:i], "")
+	return s.key, i
 }
 
 // isNumber reports whether text is a decimal number.

@@ -449,7 +449,10 @@ func unwrap(raw []byte, joint string) []byte {
 	if bytes.IndexByte(raw, '\n') < 0 {
 		return raw
 	}
-	out := make([]byte, 0, len(raw))
+	return appendUnwrapped(make([]byte, 0, len(raw)), raw, joint)
+}
+
+func appendUnwrapped(out, raw []byte, joint string) []byte {
 	for i := 0; ; {
 		n := bytes.IndexByte(raw[i:], '\n')
 		if n < 0 {

@@ -91,7 +91,8 @@ type scanner struct {
 	more bool // there is more than MaxFindings, maxExchanges, maxBodies or maxMarks
 	full bool // namely one of the last two
 
-	tried body // the last that was matched
+	tried body   // the last that was matched
+	key   []byte // the last that was wrapped
 
 	steps int // work done, in bytes looked at; tests check that it is linear
 }
