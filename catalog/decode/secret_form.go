@@ -75,8 +75,9 @@ func (s *scanner) privateKey(_, end int) {
 		if n = bytes.IndexAny(part, ":{<"); n < 0 {
 			n = runeFloor(in[i:], len(part))
 		} else if line := bytes.LastIndexByte(part[:n], '\n'); line >= 0 {
-			if start := skipQuoteMarks(part, line+1); start < n && bytes.IndexByte(part[start:n], ' ') >= 0 {
-				n = line // of another text
+			start := min(n, skipQuoteMarks(part, line+1))
+			if last := part[start:n]; bytes.IndexByte(last, ' ') >= 0 || namesSecret(bytes.Trim(last, "\"'\\")) {
+				n = line // of another text, or of another secret
 			}
 		}
 	}

@@ -38,10 +38,13 @@ func (s *scanner) secretAt(start, end int) (open quote, i int, ok bool) {
 	if comma {
 		i = skipBlank(in, i+1)
 	}
+	if i < len(in) && isValueByte[in[i]] && in[i] != 'V' {
+		return quote{}, 0, false // another word, as mostly
+	}
 	if open, i = quoteAt(in, i); open.char == 0 {
 		open, i = s.literal(i)
 	}
-	if i < len(in) && in[i]|0x20 == 'v' && hasFold(in[i:], "value") {
+	if i < len(in) && in[i]|lowerBit == 'v' && hasFold(in[i:], "value") {
 		if open, i, ok := s.afterKey(i + len("value")); ok {
 			if open.char == 0 {
 				open, i = s.literal(i)
