@@ -267,12 +267,7 @@ func afterEquals(in []byte, i int) bool {
 const maxGlue = 256
 
 // isGlue are the bytes that it begins with.
-var isGlue = func() (set [256]bool) {
-	for _, c := range []byte("\"'`\\%&]:= \t\r\n\x1b\xc2\xe2\xef") {
-		set[c] = true
-	}
-	return set
-}()
+var isGlue = bytesOf("\"'`\\%&]:= \t\r\n\x1b\xc2\xe2\xef")
 
 // afterKey reads what stands between a key that ends at i and its value: the
 // key's closing quote, a colon or equals sign, blanks. With ok, next is the

@@ -67,7 +67,7 @@ func (s *scanner) brokenWord(start, end int) {
 	if stop == next || n >= maxKeyword {
 		return
 	}
-	reads := wrapping.first[in[start]|lowerBit]&wrapping.last[in[stop-1]|lowerBit]>>n&1 != 0 && !s.quiet && start >= s.dataEnd && !s.isConsumed(start)
+	reads := wrapping.has(in[start]|lowerBit, in[stop-1]|lowerBit, n) && !s.quiet && start >= s.dataEnd && !s.isConsumed(start)
 	names := stop < len(in) && endsName[in[stop]] && !s.inSecret(start)
 	if !reads && !names {
 		return

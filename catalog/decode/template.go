@@ -791,8 +791,7 @@ func wordsEnd(in []byte, start, i, end int) int {
 }
 
 // notASCII are the bytes of letters outside ASCII.
-var notASCII = func() *byteSet {
-	set := new(byteSet)
+var notASCII = func() (set byteSet) {
 	for c := utf8.RuneSelf; c < len(set); c++ {
 		set[c] = true
 	}

@@ -160,12 +160,7 @@ func hexAt(b []byte, i, n int) bool {
 }
 
 // isHex are the hexadecimal digits.
-var isHex = func() (set [256]bool) {
-	for _, c := range "0123456789abcdefABCDEF" {
-		set[c] = true
-	}
-	return set
-}()
+var isHex = bytesOf("0123456789abcdefABCDEF")
 
 // unhex returns the value of a hexadecimal digit.
 func unhex(c byte) byte {

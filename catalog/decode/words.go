@@ -17,12 +17,16 @@ func (f *wordFilter) add(word []byte) {
 // maybe reports whether a word, which is not empty, may be in the set. It is small,
 // to be inlined: calls are what costs most in WebAssembly.
 func (f *wordFilter) maybe(word []byte) bool {
-	return f.first[word[0]]&f.last[word[len(word)-1]]>>min(len(word), 63)&1 != 0
+	return f.has(word[0], word[len(word)-1], len(word))
 }
 
 // maybeFolded is maybe of the word in lower case.
 func (f *wordFilter) maybeFolded(word []byte) bool {
-	return f.first[word[0]|lowerBit]&f.last[word[len(word)-1]|lowerBit]>>min(len(word), 63)&1 != 0
+	return f.has(word[0]|lowerBit, word[len(word)-1]|lowerBit, len(word))
+}
+
+func (f *wordFilter) has(first, last byte, n int) bool {
+	return f.first[first]&f.last[last]>>min(n, 63)&1 != 0
 }
 
 // lowerBit makes a letter a small one. Digits have it already; the signs that
@@ -132,8 +136,7 @@ func hasSuffix(b []byte, suffix string) bool {
 // A byteSet is a set of bytes, made once.
 type byteSet [256]bool
 
-func bytesOf(text string) *byteSet {
-	set := new(byteSet)
+func bytesOf(text string) (set byteSet) {
 	for i := range len(text) {
 		set[text[i]] = true
 	}
