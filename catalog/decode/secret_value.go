@@ -305,7 +305,7 @@ func (s *scanner) secretNear(name secretName, end int) {
 		if between := s.in[end:i]; bytes.Contains(between, []byte("是")) || bytes.Contains(between, []byte("为")) {
 			name.trust = max(name.trust, guarded) // a sentence
 		}
-		s.secretValue(name, quote{}, i, i, false)
+		s.secretValue(name, quote{}, i, end, false)
 		return
 	case name.kind == kindPassword:
 		if k := s.passwordRun(i); passwordLike(s.in[i:k]) {
