@@ -27,6 +27,9 @@ func (s *scanner) joined(kind secretKind, open quote, i int) {
 			return
 		}
 		v, _ := s.readString(start, open, maxQuoted)
+		if namesSecret(s.in[v.start:v.end]) {
+			return // of another value
+		}
 		if v.end > v.start {
 			s.secret(kind, int(v.start), int(v.end))
 		}
