@@ -202,6 +202,9 @@ func (s *scanner) quotedEnd(open quote, end int) int {
 	s.steps += len(line)
 	for k := range line {
 		if q, _ := quoteAt(line, k); q.char != 0 && open.closes(q) {
+			if s.nameBefore(next, next+k) < next+k {
+				return end // it opens the value of another
+			}
 			return next + k
 		}
 	}

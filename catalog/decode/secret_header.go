@@ -62,18 +62,26 @@ func (s *scanner) secretHeader(kind secretKind, start, end int) {
 	}
 	s.addSecret(kind, i, j)
 	s.joined(kind, open, j)
-	if s.in[j-1] == '=' {
-		// The quote that ended it may belong to the value of this name, which the
-		// walk then has to come to.
-		name := j - 1
-		for name > i && isWord[s.in[name-1]] {
-			name--
-		}
-		if namesSecret(s.in[name : j-1]) {
-			j = name
-		}
+	// The quote that ended it may belong to the value of this name, which the walk then
+	// has to come to.
+	s.within(i, s.nameBefore(i, j))
+}
+
+// nameBefore returns where the name of a secret begins of which the equals sign
+// stands right before end, not before start, or end.
+func (s *scanner) nameBefore(start, end int) int {
+	if end == start || s.in[end-1] != '=' {
+		return end
 	}
-	s.within(i, j)
+	i := end - 1
+	for i > start && isWord[s.in[i-1]] {
+		i--
+	}
+	s.steps += end - i
+	if !namesSecret(s.in[i : end-1]) {
+		return end
+	}
+	return i
 }
 
 // namesAt reports whether the name of a secret stands at i, with an equals sign.
