@@ -10,22 +10,20 @@ func init() {
 	// It throws the message alone. Its file in the trace tells it apart.
 	registerShape(shape{client: clientDotNetOther, api: API2017, anchor: "system.exception", templates: []string{
 		"System.Exception: {message}",
-	}, check: func(s *scanner, b *body) bool {
-		if s.traceAt > int(b.end) {
-			return s.traceAt-int(b.end) < signReach
-		}
-		from, limit := max(int(b.end), s.tracedTo), min(len(s.in), int(b.end)+signReach)
-		if from >= limit {
+	}, ahead: func(s *scanner, end int) bool {
+		at := s.nextTrace(end)
+		if at >= end+maxTail+signReach {
 			return false
 		}
-		s.tracedTo = limit
-		if n := bytes.Index(s.in[from:limit], []byte("TxClsClient")); n >= 0 {
-			s.traceAt = from + n
-			s.tracedTo = s.traceAt + 1
+		n := bytes.IndexByte(s.in[end:min(len(s.in), end+maxGlue)], '\n')
+		if n < 0 {
+			return true // a long message
 		}
-		s.steps += s.tracedTo - from
-		return s.traceAt > int(b.end)
-	}})
+		s.steps += n
+		line := s.in[end : end+n]
+		// A body or a page may end on another line.
+		return at-end-n < signReach || bytes.IndexByte(line, '{') >= 0 || bytes.IndexByte(line, '<') >= 0
+	}, check: func(s *scanner, b *body) bool { return s.nextTrace(int(b.end))-int(b.end) < signReach }})
 	// The word after the status is the server's code, even where it reads like
 	// the reason phrase.
 	registerShape(shape{client: clientGohangout, api: API2017, anchor: "send", templates: []string{
@@ -45,4 +43,17 @@ func init() {
 		return bytes.Contains(s.in[b.message.start:b.message.end], []byte("errorcode"))
 	}})
 	registerClient(clientDocker, signCLS, "cls callback fail")
+}
+
+// nextTrace returns where a trace of .NET names the client, from i on, or the end of
+// the text and more if none does.
+func (s *scanner) nextTrace(i int) int {
+	if s.traceAt < i {
+		s.traceAt = len(s.in) + maxTail + signReach
+		if n := bytes.Index(s.in[i:], []byte("TxClsClient")); n >= 0 {
+			s.traceAt = i + n
+		}
+		s.steps += min(s.traceAt, len(s.in)) - i
+	}
+	return s.traceAt
 }

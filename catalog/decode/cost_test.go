@@ -130,6 +130,7 @@ var families = []struct {
 	{"successes in strings", repeat(`{\"Response\":{\"a\":`)},
 	{"Chinese", repeat("状态码 404 地域 ap-guangzhou 主题ID：")},
 	{"exceptions", repeat("System.Exception: a\n")},
+	{"exceptions before a trace", repeat(strings.Repeat("System.Exception: a\n", 300) + "TxClsClient\n")},
 	{"codes of BLS", repeat(`x-bce-request-id: a1b2 "code":"a","message":"b",`)},
 	{"many headers", harOf(`{"response":{"headers":[` + strings.Repeat(`{"name":"a","value":"b"},`, 400) + `],"status":404}},`)},
 	{"bodies in base64", harOf(`{"response":{"status":404,"content":{"encoding":"base64","text":"e30="}}},`)},

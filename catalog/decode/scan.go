@@ -118,8 +118,7 @@ type partState struct {
 	askedEnd    int  // end of the last request of an access log
 	listAt      int  // the last code in quotes
 	listed      bool // and whether it is in a list
-	tracedTo    int  // how far traces of .NET were searched
-	traceAt     int  // and where the client was last found in one
+	traceAt     int  // where a trace of .NET names the client next
 	bare        Span // the last value without quotes that was read to the end of its line
 
 	opened                       opened    // of the last record that was looked for

@@ -68,6 +68,9 @@ type shape struct {
 	// preceded in all of them by the same text.
 	anchor    string
 	templates []string
+	// ahead may refuse a record whose anchor ends at end before it is read. It is
+	// optional.
+	ahead func(s *scanner, end int) bool
 	// check may refuse or complete a match. It is optional.
 	check func(s *scanner, b *body) bool
 
@@ -122,6 +125,9 @@ func registerShape(sh shape) {
 // matchShape reads a shape whose anchor is the word [start, end). It returns
 // which of its templates fits, -1 if none does.
 func (s *scanner) matchShape(sh *shape, start, end int) (b *body, n int) {
+	if sh.ahead != nil && !sh.ahead(s, end) {
+		return nil, -1
+	}
 	// A wrapped anchor ends no other record, so records that begin with one must
 	// be short, and what was searched for the end of one is not searched again.
 	wrapped := end-start > len(sh.anchor)
